@@ -1,0 +1,31 @@
+/* SPDX-FileCopyrightText: The Stint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <sys/stat.h>
+
+#include "stint-agent.h"
+#include "stint-text.h"
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr(StintAgent) agent = NULL;
+  g_autoptr(GDBusConnection) bus = NULL;
+  g_autoptr(GError) error = NULL;
+
+  umask (077); /* whatever is written holds a person's working hours */
+  stint_text_init ();
+  g_set_prgname ("stint-agent");
+  g_set_application_name ("Stint");
+
+  bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
+  if (bus == NULL)
+    {
+      g_printerr (_("Stint needs a session bus, and there is none here: %s\n"), error->message);
+      return 1;
+    }
+  agent = stint_agent_new ();
+  return g_application_run (G_APPLICATION (agent), argc, argv);
+}

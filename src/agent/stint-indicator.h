@@ -1,0 +1,24 @@
+/* SPDX-FileCopyrightText: The Stint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "stint-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * StintIndicator:
+ *
+ * What the tray shows of a session: icon, tooltip and menu. Wakes up once a minute while a timer runs and a tray is
+ * there, and never otherwise.
+ *
+ * Signals: `activate` (left click).
+ */
+#define STINT_TYPE_INDICATOR (stint_indicator_get_type ())
+G_DECLARE_FINAL_TYPE (StintIndicator, stint_indicator, STINT, INDICATOR, GObject)
+
+/* @actions: `stop`, `start` (s: issue), `open`, `log-time`, `sync`, `quit`. NULL with @error set when the tray's paths are taken. */
+StintIndicator *stint_indicator_new (StintSession *session, GDBusConnection *bus, GActionGroup *actions, GError **error);
+void            stint_indicator_close (StintIndicator *self);
+
+G_END_DECLS

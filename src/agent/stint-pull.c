@@ -1,0 +1,142 @@
+/* SPDX-FileCopyrightText: The Stint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "stint-pull.h"
+
+#include "stint-clock.h"
+
+/* Listings lag one or two seconds behind writes; what was pushed just now is not missing. */
+#define LAG_SECONDS 60
+#define ASSIGNED_ISSUES 50
+#define ASSIGNED_QUERY "Assignee: me() Resolution: empty() \"Sort by\": Updated DESC"
+
+typedef struct
+{
+  StintStore *store;
+  StintTracker *tracker;
+  StintPerson *me;
+  GHashTable *present; /* (element-type gint64): server ids seen */
+  gint64 from;
+  gint64 to;
+  gint64 began;
+  StintRange changed;
+} Pull;
+
+static void
+pull_free (gpointer data)
+{
+  Pull *self = data;
+
+  g_object_unref (self->store);
+  g_object_unref (self->tracker);
+  stint_person_free (self->me);
+  g_hash_table_unref (self->present);
+  g_free (self);
+}
+
+/* The search may answer with other people's records too. */
+static gboolean
+page_cb (GPtrArray *page, gpointer page_data, GError **error)
+{
+  Pull *self = page_data;
+  g_autoptr(GPtrArray) own = g_ptr_array_new ();
+
+  for (guint i = 0; i < page->len; i++)
+    {
+      StintRemoteWorklog *remote = g_ptr_array_index (page, i);
+
+      if (remote->author != NULL && !stint_person_is_author (self->me, remote->author))
+        continue;
+      g_ptr_array_add (own, remote);
+      g_hash_table_add (self->present, g_memdup2 (&remote->id, sizeof remote->id));
+    }
+  return stint_store_apply_page (self->store, own, stint_clock_now (), &self->changed, error);
+}
+
+static void
+assigned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Pull *self = g_task_get_task_data (task);
+  g_autoptr(GPtrArray) issues = NULL;
+  GError *error = NULL;
+
+  issues = stint_tracker_issues_finish (STINT_TRACKER (source), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (issues == NULL) /* suggestions are a comfort; the worklogs are here */
+    g_debug ("Assigned issues were not read: %s", stint_error_to_name ((StintError) error->code));
+  g_clear_error (&error);
+
+  if (issues != NULL && !stint_store_put_issues (self->store, issues, stint_clock_now (), &error))
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Pull *self = g_task_get_task_data (task);
+  gboolean complete = FALSE;
+  GError *error = NULL;
+
+  if (!stint_tracker_search_finish (STINT_TRACKER (source), result, &complete, &error) ||
+      (complete && !stint_store_remove_absent (self->store, self->from, self->to, self->present,
+                                               self->began - LAG_SECONDS, &self->changed, &error)))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  stint_tracker_issues_async (self->tracker, ASSIGNED_QUERY, ASSIGNED_ISSUES,
+                              g_task_get_cancellable (task), assigned_cb, g_object_ref (task));
+}
+
+/* The login is what the search understands best; an id serves where there is none. */
+static char *
+created_by (const StintPerson *me)
+{
+  if (me->login != NULL && *me->login != '\0')
+    return g_strdup (me->login);
+  if (me->self_id != NULL)
+    return g_strdup (me->self_id);
+  return g_strdup_printf ("%" G_GINT64_FORMAT, me->uid);
+}
+
+void
+stint_pull_async (StintStore *store, StintTracker *tracker, const StintPerson *me, gint64 from,
+                  gint64 to, GCancellable *cancellable, GAsyncReadyCallback callback,
+                  gpointer user_data)
+{
+  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autofree char *author = created_by (me);
+  Pull *self = g_new0 (Pull, 1);
+
+  g_task_set_source_tag (task, stint_pull_async);
+  self->store = g_object_ref (store);
+  self->tracker = g_object_ref (tracker);
+  self->me = stint_person_copy (me);
+  self->present = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->from = from;
+  self->to = to;
+  self->began = stint_clock_now ();
+  self->changed = STINT_RANGE_EMPTY;
+  g_task_set_task_data (task, self, pull_free);
+
+  stint_tracker_search_async (tracker, author, from, to, page_cb, self, cancellable, searched_cb,
+                              g_object_ref (task));
+}
+
+gboolean
+stint_pull_finish (GAsyncResult *result, StintRange *changed, GError **error)
+{
+  Pull *self = g_task_get_task_data (G_TASK (result));
+
+  *changed = self->changed;
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

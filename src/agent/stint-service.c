@@ -1,0 +1,221 @@
+/* SPDX-FileCopyrightText: The Stint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "stint-service.h"
+#include "stint-service-private.h"
+
+G_DEFINE_FINAL_TYPE (StintService, stint_service, G_TYPE_OBJECT)
+
+StintServiceCall *
+stint_service_call_new (StintService *self, GDBusMethodInvocation *invocation)
+{
+  StintServiceCall *call = g_new0 (StintServiceCall, 1);
+
+  call->service = g_object_ref (self);
+  call->invocation = g_object_ref (invocation);
+  return call;
+}
+
+void
+stint_service_call_free (StintServiceCall *self)
+{
+  g_object_unref (self->service);
+  g_object_unref (self->invocation);
+  g_free (self);
+}
+
+gboolean
+stint_service_fail (GDBusMethodInvocation *invocation, GError *error)
+{
+  g_dbus_method_invocation_take_error (invocation, error);
+  return TRUE;
+}
+
+static void
+add_string (GVariantBuilder *builder, const char *key, const char *value)
+{
+  if (value != NULL && *value != '\0')
+    g_variant_builder_add (builder, "{sv}", key, g_variant_new_string (value));
+}
+
+GVariant *
+stint_service_timer_variant (const StintTimer *timer, const char *summary)
+{
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
+  if (timer != NULL)
+    {
+      g_variant_builder_add (&builder, "{sv}", "issue", g_variant_new_string (timer->issue));
+      add_string (&builder, "summary", summary);
+      g_variant_builder_add (&builder, "{sv}", "comment", g_variant_new_string (timer->comment));
+      g_variant_builder_add (&builder, "{sv}", "start", g_variant_new_int64 (timer->start));
+    }
+  return g_variant_builder_end (&builder);
+}
+
+GVariant *
+stint_service_get_timer (StintService *self)
+{
+  StintStore *store = stint_session_get_store (self->session, NULL);
+  g_autoptr(StintTimer) timer = store != NULL ? stint_store_get_timer (store, NULL) : NULL;
+  g_autoptr(StintIssue) issue = NULL;
+
+  if (timer != NULL)
+    issue = stint_store_get_issue (store, timer->issue, NULL);
+  return stint_service_timer_variant (timer, issue != NULL ? stint_issue_get_summary (issue) : NULL);
+}
+
+static const char *
+token_place_name (StintTokenPlace place)
+{
+  switch (place)
+    {
+    case STINT_TOKEN_KEYRING:
+      return "keyring";
+    case STINT_TOKEN_SESSION:
+      return "session";
+    case STINT_TOKEN_MISSING:
+    default:
+      return "missing";
+    }
+}
+
+GVariant *
+stint_service_get_account (StintService *self)
+{
+  const StintAccount *account = stint_session_get_account (self->session);
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
+  if (account != NULL)
+    {
+      const StintPerson *person = account->person;
+
+      add_string (&builder, "id", account->id);
+      add_string (&builder, "login", person != NULL ? person->login : NULL);
+      add_string (&builder, "display", person != NULL ? person->display : NULL);
+      add_string (&builder, "org", account->org);
+      add_string (&builder, "org-type", stint_org_type_to_string (account->org_type));
+      add_string (&builder, "token-type", stint_token_type_to_string (account->token_type));
+      add_string (&builder, "url", account->url);
+      add_string (&builder, "token",
+                  token_place_name (stint_session_get_token_place (self->session)));
+      g_variant_builder_add (&builder, "{sv}", "demo", g_variant_new_boolean (account->demo));
+      g_variant_builder_add (&builder, "{sv}", "read-only",
+                             g_variant_new_boolean (person != NULL && !person->has_license));
+    }
+  return g_variant_builder_end (&builder);
+}
+
+/* ---- the session's state as properties; the skeleton signals only what really changed ---- */
+
+static gint64
+last_sync (StintStore *store)
+{
+  g_autofree char *text = store != NULL ? stint_store_get_meta (store, "last-sync", NULL) : NULL;
+
+  return text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
+}
+
+static void
+changed_cb (StintSession *session, gpointer user_data)
+{
+  StintService *self = user_data;
+  StintStore *store = stint_session_get_store (session, NULL);
+  const GError *problem = stint_session_get_problem (session);
+  const char *name = problem != NULL && problem->domain == STINT_ERROR
+                         ? stint_error_to_name ((StintError) problem->code)
+                         : "";
+  guint pending = 0, failed = 0;
+
+  if (store != NULL)
+    stint_store_count (store, &pending, &failed, NULL);
+
+  stint_agent1_set_timer (self->skeleton, stint_service_get_timer (self));
+  stint_agent1_set_account (self->skeleton, stint_service_get_account (self));
+  stint_agent1_set_pending (self->skeleton, pending);
+  stint_agent1_set_failed (self->skeleton, failed);
+  stint_agent1_set_online (self->skeleton, stint_session_get_online (session));
+  stint_agent1_set_last_sync (self->skeleton, last_sync (store));
+  stint_agent1_set_problem (self->skeleton, g_variant_new ("(ss)", name,
+                                                           problem != NULL ? problem->message : ""));
+  /* A caller that has its answer sees the new properties too. */
+  g_dbus_interface_skeleton_flush (G_DBUS_INTERFACE_SKELETON (self->skeleton));
+}
+
+static void
+entries_changed_cb (StintSession *session, gint64 from, gint64 to, gpointer user_data)
+{
+  StintService *self = user_data;
+
+  stint_agent1_emit_entries_changed (self->skeleton, from, to);
+}
+
+gboolean
+stint_service_export (StintService *self, GDBusConnection *bus, const char *path, GError **error)
+{
+  changed_cb (self->session, self);
+  return g_dbus_interface_skeleton_export (G_DBUS_INTERFACE_SKELETON (self->skeleton), bus, path,
+                                           error);
+}
+
+void
+stint_service_unexport (StintService *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  if (g_dbus_interface_skeleton_get_connection (G_DBUS_INTERFACE_SKELETON (self->skeleton)) != NULL)
+    g_dbus_interface_skeleton_unexport (G_DBUS_INTERFACE_SKELETON (self->skeleton));
+}
+
+static void
+stint_service_dispose (GObject *object)
+{
+  StintService *self = STINT_SERVICE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_signal_handlers_disconnect_by_data (self->skeleton, self);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (stint_service_parent_class)->dispose (object);
+}
+
+static void
+stint_service_finalize (GObject *object)
+{
+  StintService *self = STINT_SERVICE (object);
+
+  g_object_unref (self->skeleton);
+  g_object_unref (self->cancellable);
+  G_OBJECT_CLASS (stint_service_parent_class)->finalize (object);
+}
+
+static void
+stint_service_class_init (StintServiceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = stint_service_dispose;
+  G_OBJECT_CLASS (klass)->finalize = stint_service_finalize;
+}
+
+static void
+stint_service_init (StintService *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->skeleton = stint_agent1_skeleton_new ();
+  stint_agent1_set_job (self->skeleton, g_variant_new ("a{sv}", NULL));
+  stint_service_connect_timer (self);
+  stint_service_connect_entries (self);
+  stint_service_connect_account (self);
+}
+
+StintService *
+stint_service_new (StintSession *session)
+{
+  StintService *self = g_object_new (STINT_TYPE_SERVICE, NULL);
+
+  self->session = g_object_ref (session);
+  g_signal_connect (session, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect (session, "entries-changed", G_CALLBACK (entries_changed_cb), self);
+  return self;
+}

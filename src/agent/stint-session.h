@@ -1,0 +1,103 @@
+/* SPDX-FileCopyrightText: The Stint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "stint-account.h"
+#include "stint-store.h"
+#include "stint-sync.h"
+#include "stint-tracker.h"
+
+G_BEGIN_DECLS
+
+/**
+ * StintSession:
+ *
+ * What the agent is, without the bus: the signed-in account with its store, its connection and its keeping equal. Every
+ * command is answered after COMMIT and works without network, token or keyring.
+ *
+ * Signals: `changed`: timer, account, counts, online, last sync or problem may differ;
+ * `entries-changed` (gint64 from, gint64 to).
+ */
+#define STINT_TYPE_SESSION (stint_session_get_type ())
+G_DECLARE_FINAL_TYPE (StintSession, stint_session, STINT, SESSION, GObject)
+
+typedef enum
+{
+  STINT_TOKEN_MISSING, /* none yet, or the keyring did not give it */
+  STINT_TOKEN_KEYRING, /* kept in the keyring */
+  STINT_TOKEN_SESSION, /* in memory only: there is no keyring */
+} StintTokenPlace;
+
+StintSession *stint_session_new (void);
+/* Opens the account that signed in last, if any; the token and the network come later by themselves. A failure is told
+ * as a problem, and again by every command. */
+void          stint_session_open (StintSession *self);
+/* Aborts calls and closes the store; nothing is signalled afterwards. */
+void          stint_session_close (StintSession *self);
+
+/* ---- state ---- */
+
+/* (transfer none) (nullable): nobody is signed in. */
+const StintAccount *stint_session_get_account (StintSession *self);
+StintTokenPlace     stint_session_get_token_place (StintSession *self);
+/* (transfer none) (nullable): what needs the person. */
+const GError       *stint_session_get_problem (StintSession *self);
+gboolean            stint_session_get_online (StintSession *self);
+/* (transfer none): the open store, or NULL with the reason: NO_ACCOUNT, or why it cannot be opened. */
+StintStore         *stint_session_get_store (StintSession *self, GError **error);
+/* (transfer none) (nullable): NULL while there is no token. */
+StintTracker       *stint_session_get_tracker (StintSession *self);
+/* (transfer none) (nullable): likewise. */
+StintSync          *stint_session_get_sync (StintSession *self);
+
+/* ---- for the sign-in (stint-sign-in.c) ---- */
+
+/* Makes @account the current one: remembers it, opens its store. The same account again only gets the new token. */
+gboolean stint_session_use_account (StintSession *self, const StintAccount *account, GError **error);
+/* Begins to talk to the server with @token (copied). */
+void     stint_session_use_token (StintSession *self, const char *token, StintTokenPlace place);
+/* Nobody is signed in any more. INPUT while a timer runs. */
+gboolean stint_session_leave_account (StintSession *self, GError **error);
+/* @problem: (transfer full) (nullable) */
+void     stint_session_take_problem (StintSession *self, GError *problem);
+/**
+ * stint_session_connect_async:
+ *
+ * Answers when there is a connection that the server accepts, asking the keyring for the token (again) where there is none:
+ * it may have been unlocked meanwhile. Fails with what needs the person. Several callers share one question.
+ */
+void       stint_session_connect_async (StintSession *self, GCancellable *cancellable,
+                                        GAsyncReadyCallback callback, gpointer user_data);
+/* (transfer none) */
+StintSync *stint_session_connect_finish (StintSession *self, GAsyncResult *result, GError **error);
+
+/* ---- commands (stint-session-commands.c); entries are (transfer full) ---- */
+
+/* @at: 0 for now. @logged: (out) (nullable): the entry of the timer that ran before. */
+gboolean      stint_session_start (StintSession *self, const char *issue, const char *comment, gint64 at,
+                                   StintWorklog **logged, GError **error);
+/* @comment: (nullable): the timer's own stays. */
+StintWorklog *stint_session_stop (StintSession *self, gint64 at, const char *comment, GError **error);
+StintTimer   *stint_session_discard (StintSession *self, GError **error);
+
+/* What is to change; NULL and 0 stay as they are. */
+typedef struct
+{
+  const char *issue;
+  const char *comment;
+  gint64 start;
+  gint64 seconds;
+} StintChanges;
+
+gboolean      stint_session_edit_timer (StintSession *self, const StintChanges *changes, GError **error);
+StintWorklog *stint_session_add (StintSession *self, const StintChanges *values, GError **error);
+StintWorklog *stint_session_edit (StintSession *self, gint64 id, const StintChanges *changes, GError **error);
+gboolean      stint_session_delete (StintSession *self, gint64 id, GError **error);
+StintWorklog *stint_session_undelete (StintSession *self, gint64 id, GError **error);
+StintWorklog *stint_session_retry (StintSession *self, gint64 id, GError **error);
+gboolean      stint_session_revert (StintSession *self, gint64 id, GError **error);
+
+/* The store was changed by somebody who holds it (import): tell and send. */
+void          stint_session_entries_changed (StintSession *self, gint64 from, gint64 to);
+
+G_END_DECLS
