@@ -1,0 +1,138 @@
+/* SPDX-FileCopyrightText: The Stint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "stint-cli.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "stint-cli-commands.h"
+#include "stint-table.h"
+#include "stint-text.h"
+
+/* Translators: in these usage lines only the words in capitals are translated. */
+static const StintCliCommand commands[] = {
+  { "start", N_("ISSUE [-m COMMENT] [--at WHEN]"), N_("Start the timer"), stint_cli_start },
+  { "stop", N_("[-m COMMENT] [--at WHEN]"), N_("Stop the timer and log the time"),
+    stint_cli_stop },
+  { "discard", "", N_("Forget the running timer"), stint_cli_discard },
+  { "status", N_("[--json]"), N_("Show what is running and what waits"), stint_cli_status },
+  { "add", N_("ISSUE DURATION [--start WHEN] [-m COMMENT]"), N_("Log time spent on an issue"),
+    stint_cli_add },
+  { "log", N_("“ISSUE DURATION COMMENT WHEN”"), N_("Log time from one line, as one would say it"),
+    stint_cli_log },
+  { "list", N_("[--from DATE] [--to DATE] [--json]"), N_("List entries"), stint_cli_list },
+  { "week", N_("[--ago N] [--json | --csv]"), N_("Show a week by issue and day"),
+    stint_cli_week },
+  { "edit", N_("ID [--duration DURATION] [--start WHEN] [-m COMMENT]"), N_("Change an entry"),
+    stint_cli_edit },
+  { "delete", N_("ID"), N_("Delete an entry"), stint_cli_delete },
+  { "retry", N_("ID"), N_("Send a refused entry again"), stint_cli_retry },
+  { "issues", N_("TEXT [--json]"), N_("Find issues"), stint_cli_issues },
+  { "import", N_("FILE [--dry-run] [--as-authors] [--json]"), N_("Log entries from a file"),
+    stint_cli_import },
+  { "export", N_("[--from DATE] [--to DATE] [--json | --csv]"), N_("Write entries out"),
+    stint_cli_export },
+  { "sign-in", N_("--org ID [--org-type 360|cloud] [--token-type oauth|iam] [--url URL] | --demo"),
+    N_("Sign in; the token is read from the standard input"), stint_cli_sign_in },
+  { "sign-out", "", N_("Forget the token"), stint_cli_sign_out },
+  { "sync", N_("[--wait]"), N_("Send what waits and read what changed"), stint_cli_sync },
+};
+
+static void
+add_line (StintTable *table, const char *name, const char *text)
+{
+  g_autofree char *indented = g_strconcat ("  ", name, NULL);
+
+  stint_table_add (table, indented);
+  stint_table_add (table, text);
+}
+
+static void
+print_help (void)
+{
+  g_autoptr(StintTable) usage = stint_table_new (2, 0);
+  g_autoptr(StintTable) table = stint_table_new (2, 0);
+  g_autofree char *usage_text = NULL;
+  g_autofree char *text = NULL;
+
+  add_line (usage, "stint", _("open the window"));
+  add_line (usage, _("stint COMMAND …"), _("one of the commands below"));
+  add_line (usage, _("stint COMMAND --help"), _("what a command takes"));
+  add_line (usage, "stint --version", _("the version"));
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    add_line (table, commands[i].name, _(commands[i].summary));
+  usage_text = stint_table_to_string (usage);
+  text = stint_table_to_string (table);
+  g_print ("%s\n\n%s\n%s\n%s\n%s", _("Stint keeps the time you work on Yandex Tracker issues."),
+           _("Usage:"), usage_text, _("Commands:"), text);
+}
+
+static void
+append_string (GVariantBuilder *builder, const char *key, const char *value)
+{
+  if (value != NULL && g_utf8_validate (value, -1, NULL))
+    g_variant_builder_add (builder, "{sv}", key, g_variant_new_string (value));
+}
+
+/* The token of whoever started us goes on to the window, so that it may come to the front. */
+static int
+open_window (void)
+{
+  g_autoptr(StintAgent1) agent = NULL;
+  g_autoptr(GVariant) reply = NULL;
+  GVariantBuilder data;
+  GError *error = NULL;
+
+  agent = stint_cli_connect (FALSE, &error);
+  if (agent == NULL)
+    return stint_cli_refuse (error);
+
+  g_variant_builder_init (&data, G_VARIANT_TYPE_VARDICT);
+  append_string (&data, "activation-token", g_getenv ("XDG_ACTIVATION_TOKEN"));
+  append_string (&data, "desktop-startup-id", g_getenv ("DESKTOP_STARTUP_ID"));
+  reply = g_dbus_connection_call_sync (
+      g_dbus_proxy_get_connection (G_DBUS_PROXY (agent)), STINT_BUS_NAME, STINT_BUS_PATH,
+      "org.freedesktop.Application", "Activate", g_variant_new ("(a{sv})", &data), NULL,
+      G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+  return reply != NULL ? STINT_CLI_DONE : stint_cli_refuse (error);
+}
+
+static int
+run_global_option (const char *option, int argc)
+{
+  gboolean help = strcmp (option, "--help") == 0 || strcmp (option, "-h") == 0;
+  g_autofree char *shown = NULL;
+
+  if (argc == 2 && help)
+    {
+      print_help ();
+      return STINT_CLI_DONE;
+    }
+  if (argc == 2 && strcmp (option, "--version") == 0)
+    {
+      g_print ("stint %s\n", PACKAGE_VERSION);
+      return STINT_CLI_DONE;
+    }
+  shown = stint_text_cut (option, 40);
+  return stint_cli_wrong_usage (NULL, _("There is no option “%s” here"), shown);
+}
+
+int
+stint_cli_run (int argc, char **argv)
+{
+  g_autofree char *shown = NULL;
+
+  if (argc < 2)
+    return open_window ();
+  if (argv[1][0] == '-')
+    return run_global_option (argv[1], argc);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      if (strcmp (argv[1], commands[i].name) == 0)
+        return commands[i].run (&commands[i], argc - 1, argv + 1);
+    }
+  shown = stint_text_cut (argv[1], 40);
+  return stint_cli_wrong_usage (NULL, _("There is no command “%s”"), shown);
+}
