@@ -64,7 +64,7 @@ open_store (StintSession *self)
     }
   if (self->store == NULL)
     {
-      g_warning ("The database cannot be opened: %s", self->store_error->message);
+      g_message ("The database cannot be opened: %s", self->store_error->message);
       stint_session_take_problem (self, g_error_copy (self->store_error));
     }
 }

@@ -1,0 +1,324 @@
+/* SPDX-FileCopyrightText: The Stint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "stint-accounts.h"
+#include "stint-agent-fixture.h"
+#include "stint-clock.h"
+#include "stint-paths.h"
+#include "stint-session.h"
+#include "stint-test.h"
+
+/* A session with an account but no token and no network: everything a person does must work. */
+typedef struct
+{
+  StintSession *session;
+  guint changed;
+  gint64 from;
+  gint64 to;
+} Local;
+
+static void
+changed_cb (StintSession *session, gpointer user_data)
+{
+  ((Local *) user_data)->changed++;
+}
+
+static void
+entries_cb (StintSession *session, gint64 from, gint64 to, gpointer user_data)
+{
+  ((Local *) user_data)->from = from;
+  ((Local *) user_data)->to = to;
+}
+
+static StintAccount *
+account_new (const char *org)
+{
+  StintAccount *account = stint_account_new ();
+
+  account->url = g_strdup ("http://127.0.0.1:1");
+  account->org = g_strdup (org);
+  account->person = stint_person_new ();
+  account->person->login = g_strdup ("anna");
+  account->person->uid = 7;
+  account->person->has_license = TRUE;
+  account->id = stint_account_make_id (account);
+  return account;
+}
+
+static void
+set_up (Local *local, gconstpointer data)
+{
+  g_autoptr(StintAccount) account = account_new ("org1");
+  g_autoptr(GError) error = NULL;
+
+  stint_clock_set (NOW);
+  local->session = stint_session_new ();
+  g_assert_true (stint_session_use_account (local->session, account, &error));
+  g_assert_no_error (error);
+  g_signal_connect (local->session, "changed", G_CALLBACK (changed_cb), local);
+  g_signal_connect (local->session, "entries-changed", G_CALLBACK (entries_cb), local);
+}
+
+static void
+tear_down (Local *local, gconstpointer data)
+{
+  stint_session_close (local->session);
+  g_signal_handlers_disconnect_by_data (local->session, local);
+  g_assert_finalize_object (local->session);
+  stint_clock_unset ();
+}
+
+static gboolean
+start (Local *local, const char *issue, gint64 at, StintWorklog **logged, GError **error)
+{
+  g_autoptr(StintWorklog) entry = NULL;
+  gboolean started = stint_session_start (local->session, issue, " working ", at, &entry, error);
+
+  if (logged != NULL)
+    *logged = g_steal_pointer (&entry);
+  return started;
+}
+
+static void
+test_start_stop (Local *local, gconstpointer data)
+{
+  g_autoptr(StintWorklog) entry = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (start (local, "https://tracker.yandex.ru/test-1", 0, NULL, &error));
+  g_assert_cmpuint (local->changed, ==, 1);
+  stint_clock_set (NOW + 5400);
+  entry = stint_session_stop (local->session, 0, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (stint_worklog_get_issue (entry), ==, "TEST-1");
+  g_assert_cmpstr (stint_worklog_get_comment (entry), ==, "working");
+  g_assert_cmpint (stint_worklog_get_start (entry), ==, NOW);
+  g_assert_cmpint (stint_worklog_get_seconds (entry), ==, 5400);
+  g_assert_cmpint (stint_worklog_get_state (entry), ==, STINT_STATE_PENDING);
+  g_assert_cmpint (local->from, ==, NOW);
+}
+
+static void
+test_switch (Local *local, gconstpointer data)
+{
+  g_autoptr(StintWorklog) logged = NULL;
+  g_autoptr(StintTimer) timer = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (start (local, "TEST-1", NOW - 600, &logged, &error));
+  g_assert_null (logged);
+  g_assert_true (start (local, "TEST-2", 0, &logged, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (stint_worklog_get_issue (logged), ==, "TEST-1");
+  g_assert_cmpint (stint_worklog_get_seconds (logged), ==, 600);
+  timer = stint_store_get_timer (stint_session_get_store (local->session, NULL), NULL);
+  g_assert_cmpstr (timer->issue, ==, "TEST-2");
+}
+
+/* A second start in the same second replaces the first: there is nothing to log. */
+static void
+test_switch_at_once (Local *local, gconstpointer data)
+{
+  g_autoptr(StintWorklog) logged = NULL;
+
+  g_assert_true (start (local, "TEST-1", 0, NULL, NULL));
+  g_assert_true (start (local, "TEST-2", 0, &logged, NULL));
+  g_assert_null (logged);
+}
+
+static void
+assert_input (GError *error, const char *word)
+{
+  g_assert_error (error, STINT_ERROR, STINT_ERROR_INPUT);
+  g_assert_nonnull (strstr (error->message, word));
+  g_error_free (error);
+}
+
+static void
+test_refused_times (Local *local, gconstpointer data)
+{
+  g_autoptr(StintTimer) timer = NULL;
+  GError *error = NULL;
+
+  g_assert_false (start (local, "TEST-1", NOW + 60, NULL, &error));
+  assert_input (g_steal_pointer (&error), "future");
+  g_assert_false (start (local, "nonsense", 0, NULL, &error));
+  assert_input (g_steal_pointer (&error), "nonsense");
+
+  g_assert_true (start (local, "TEST-1", NOW - 60, NULL, NULL));
+  g_assert_null (stint_session_stop (local->session, NOW - 120, NULL, &error));
+  g_assert_error (error, STINT_ERROR, STINT_ERROR_INPUT);
+  g_clear_error (&error);
+  /* The clock was set back below the start: nothing is logged and nothing is lost. */
+  stint_clock_set (NOW - 3600);
+  g_assert_null (stint_session_stop (local->session, 0, NULL, &error));
+  g_assert_error (error, STINT_ERROR, STINT_ERROR_INPUT);
+  g_clear_error (&error);
+  timer = stint_store_get_timer (stint_session_get_store (local->session, NULL), NULL);
+  g_assert_nonnull (timer);
+}
+
+static void
+test_nothing_runs (Local *local, gconstpointer data)
+{
+  StintChanges changes = { .comment = "x" };
+  GError *error = NULL;
+
+  g_assert_null (stint_session_stop (local->session, 0, NULL, &error));
+  g_assert_error (error, STINT_ERROR, STINT_ERROR_NOT_RUNNING);
+  g_clear_error (&error);
+  g_assert_null (stint_session_discard (local->session, &error));
+  g_assert_error (error, STINT_ERROR, STINT_ERROR_NOT_RUNNING);
+  g_clear_error (&error);
+  g_assert_false (stint_session_edit_timer (local->session, &changes, &error));
+  g_assert_error (error, STINT_ERROR, STINT_ERROR_NOT_RUNNING);
+  g_clear_error (&error);
+}
+
+static void
+test_edit_timer (Local *local, gconstpointer data)
+{
+  StintChanges changes = { .issue = "test-9", .comment = "other", .start = NOW - 900 };
+  StintChanges future = { .start = NOW + 900 };
+  g_autoptr(StintTimer) timer = NULL;
+  GError *error = NULL;
+
+  g_assert_true (start (local, "TEST-1", 0, NULL, NULL));
+  g_assert_true (stint_session_edit_timer (local->session, &changes, &error));
+  g_assert_false (stint_session_edit_timer (local->session, &future, &error));
+  assert_input (error, "future");
+  timer = stint_store_get_timer (stint_session_get_store (local->session, NULL), NULL);
+  g_assert_cmpstr (timer->issue, ==, "TEST-9");
+  g_assert_cmpstr (timer->comment, ==, "other");
+  g_assert_cmpint (timer->start, ==, NOW - 900);
+}
+
+static void
+test_entries (Local *local, gconstpointer data)
+{
+  StintChanges values = { "TEST-1", "a\r\nb ", NOW - 7200, 3600 };
+  StintChanges later = { .start = NOW - 3600 };
+  g_autoptr(StintWorklog) entry = NULL;
+  g_autoptr(StintWorklog) edited = NULL;
+  g_autoptr(StintWorklog) back = NULL;
+  g_autoptr(GError) error = NULL;
+  gint64 id;
+
+  entry = stint_session_add (local->session, &values, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (stint_worklog_get_comment (entry), ==, "a\nb");
+  id = stint_worklog_get_id (entry);
+  edited = stint_session_edit (local->session, id, &later, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (stint_worklog_get_seconds (edited), ==, 3600);
+  g_assert_cmpint (local->from, ==, NOW - 7200); /* where it was and where it is now */
+  g_assert_cmpint (local->to, ==, NOW - 3600);
+  g_assert_true (stint_session_delete (local->session, id, &error));
+  g_assert_false (stint_session_delete (local->session, id, &error));
+  g_assert_error (error, STINT_ERROR, STINT_ERROR_NO_ENTRY);
+  g_clear_error (&error);
+  back = stint_session_undelete (local->session, id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (stint_worklog_get_start (back), ==, NOW - 3600);
+}
+
+static void
+test_read_only (void)
+{
+  g_autoptr(StintSession) session = stint_session_new ();
+  g_autoptr(StintAccount) account = account_new ("org2");
+  g_autoptr(StintWorklog) logged = NULL;
+  StintChanges values = { "TEST-1", "", NOW - 60, 60 };
+  GError *error = NULL;
+
+  account->person->has_license = FALSE;
+  g_assert_true (stint_session_use_account (session, account, NULL));
+  g_assert_null (stint_session_add (session, &values, &error));
+  g_assert_error (error, STINT_ERROR, STINT_ERROR_READ_ONLY);
+  g_clear_error (&error);
+  g_assert_false (stint_session_start (session, "TEST-1", "", 0, &logged, &error));
+  g_assert_error (error, STINT_ERROR, STINT_ERROR_READ_ONLY);
+  g_clear_error (&error);
+  stint_session_close (session);
+}
+
+static void
+test_accounts (Local *local, gconstpointer data)
+{
+  g_autoptr(StintAccount) first = stint_account_copy (stint_session_get_account (local->session));
+  g_autoptr(StintAccount) other = account_new ("org3");
+  g_autoptr(StintAccount) current = NULL;
+  StintChanges values = { "TEST-1", "", NOW - 7200, 3600 };
+  g_autoptr(StintWorklog) entry = NULL;
+  GError *error = NULL;
+
+  entry = stint_session_add (local->session, &values, NULL);
+  g_assert_true (start (local, "TEST-1", 0, NULL, NULL));
+  g_assert_false (stint_session_use_account (local->session, other, &error));
+  assert_input (g_steal_pointer (&error), "TEST-1");
+  g_assert_false (stint_session_leave_account (local->session, &error));
+  assert_input (g_steal_pointer (&error), "TEST-1");
+  g_assert_true (stint_session_use_account (local->session, first, &error)); /* a new token for the same one */
+
+  stint_clock_set (NOW + 60);
+  g_clear_object (&entry);
+  entry = stint_session_stop (local->session, 0, NULL, NULL);
+  g_assert_true (stint_session_use_account (local->session, other, &error));
+  g_assert_null (stint_store_get (stint_session_get_store (local->session, NULL), stint_worklog_get_id (entry), NULL));
+  current = stint_accounts_current (NULL);
+  g_assert_cmpstr (current->id, ==, other->id);
+  g_assert_true (stint_session_use_account (local->session, first, &error));
+  g_clear_object (&entry);
+  entry = stint_store_get (stint_session_get_store (local->session, NULL), 1, &error); /* kept with its account */
+  g_assert_no_error (error);
+  g_assert_true (stint_session_leave_account (local->session, &error));
+  g_assert_null (stint_session_get_store (local->session, &error));
+  g_assert_error (error, STINT_ERROR, STINT_ERROR_NO_ACCOUNT);
+  g_clear_error (&error);
+}
+
+/* A database that cannot be opened is told by every command, and left as it is. */
+static void
+test_damaged (void)
+{
+  g_autoptr(StintSession) session = stint_session_new ();
+  g_autoptr(StintAccount) account = account_new ("org4");
+  g_autofree char *path = stint_paths_database (account->id);
+  g_autofree char *folder = g_path_get_dirname (path);
+  StintChanges values = { "TEST-1", "", NOW - 7200, 3600 };
+  g_autofree char *content = NULL;
+  GError *error = NULL;
+
+  g_mkdir_with_parents (folder, 0700);
+  g_assert_true (g_file_set_contents (path, "nothing like a database, whatever one tries", -1, NULL));
+  g_assert_false (stint_session_use_account (session, account, &error));
+  g_assert_error (error, STINT_ERROR, STINT_ERROR_STORE_DAMAGED);
+  g_clear_error (&error);
+  g_assert_null (stint_session_add (session, &values, &error));
+  g_assert_error (error, STINT_ERROR, STINT_ERROR_STORE_DAMAGED);
+  g_clear_error (&error);
+  g_assert_nonnull (stint_session_get_problem (session));
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  g_assert_cmpstr (content, ==, "nothing like a database, whatever one tries");
+  stint_session_close (session);
+}
+
+#define ADD(name, function) g_test_add ("/session/" name, Local, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  stint_test_init (&argc, &argv);
+  ADD ("start-stop", test_start_stop);
+  ADD ("switch", test_switch);
+  ADD ("switch-at-once", test_switch_at_once);
+  ADD ("refused-times", test_refused_times);
+  ADD ("nothing-runs", test_nothing_runs);
+  ADD ("edit-timer", test_edit_timer);
+  ADD ("entries", test_entries);
+  ADD ("accounts", test_accounts);
+  g_test_add_func ("/session/read-only", test_read_only);
+  g_test_add_func ("/session/damaged", test_damaged);
+  return g_test_run ();
+}
