@@ -51,40 +51,30 @@ drop_account (StintSession *self)
   stint_session_answer_waiting (self);
 }
 
-static void
-open_store (StintSession *self)
+/* (transfer full) (nullable): what was being sent when the last agent ended is looked into again. */
+static StintStore *
+open_store (const StintAccount *account, GError **error)
 {
-  g_autofree char *path = stint_paths_database (self->account->id);
+  g_autofree char *path = stint_paths_database (account->id);
+  g_autoptr(StintStore) store = stint_store_open (path, STINT_STORE_READ_WRITE, error);
 
-  self->store = stint_store_open (path, STINT_STORE_READ_WRITE, &self->store_error);
-  if (self->store != NULL && !stint_store_outbox_recover (self->store, &self->store_error))
-    {
-      stint_store_close (self->store);
-      g_clear_object (&self->store);
-    }
-  if (self->store == NULL)
-    {
-      g_message ("The database cannot be opened: %s", self->store_error->message);
-      stint_session_take_problem (self, g_error_copy (self->store_error));
-    }
+  if (store == NULL || !stint_store_outbox_recover (store, error))
+    return NULL;
+  return g_steal_pointer (&store);
 }
 
 void
 stint_session_open (StintSession *self)
 {
-  GError *error = NULL;
-
-  self->account = stint_accounts_current (&error);
+  self->account = stint_accounts_current (&self->store_error);
   if (self->account != NULL)
+    self->store = open_store (self->account, &self->store_error);
+  if (self->store != NULL)
+    stint_session_load_token (self);
+  else if (self->store_error != NULL)
     {
-      open_store (self);
-      if (self->store != NULL)
-        stint_session_load_token (self);
-    }
-  else if (error != NULL)
-    {
-      self->store_error = g_error_copy (error);
-      stint_session_take_problem (self, error);
+      g_message ("The database cannot be opened: %s", self->store_error->message);
+      stint_session_take_problem (self, g_error_copy (self->store_error));
     }
   stint_session_emit_changed (self);
 }
@@ -109,30 +99,27 @@ stint_session_use_account (StintSession *self, const StintAccount *account, GErr
 {
   gboolean same = self->account != NULL && self->store != NULL &&
                   g_strcmp0 (self->account->id, account->id) == 0;
-
-  if (!same && !refuse_while_running (self, error))
-    return FALSE;
-  if (!stint_accounts_sign_in (account, error))
-    return FALSE;
+  g_autoptr(StintStore) store = NULL;
 
   if (same)
     {
+      if (!stint_accounts_sign_in (account, error))
+        return FALSE;
       stint_session_drop_connection (self);
       stint_account_free (self->account);
       self->account = stint_account_copy (account);
       return TRUE;
     }
 
+  /* The database stands before the account is current: readers never find one half made. */
+  if (!refuse_while_running (self, error) || (store = open_store (account, error)) == NULL ||
+      !stint_accounts_sign_in (account, error))
+    return FALSE;
   drop_account (self);
   self->account = stint_account_copy (account);
-  open_store (self);
+  self->store = g_steal_pointer (&store);
   stint_session_emit_changed (self);
   g_signal_emit (self, signals[ENTRIES_CHANGED], 0, G_MININT64, G_MAXINT64);
-  if (self->store == NULL)
-    {
-      g_propagate_error (error, g_error_copy (self->store_error));
-      return FALSE;
-    }
   return TRUE;
 }
 

@@ -52,7 +52,8 @@ StintSync          *stint_session_get_sync (StintSession *self);
 
 /* ---- for the sign-in (stint-sign-in.c) ---- */
 
-/* Makes @account the current one: remembers it, opens its store. The same account again only gets the new token. */
+/* Makes @account the current one: opens its store, then remembers it. The same account again only gets the new token.
+ * On error everything is as before. */
 gboolean stint_session_use_account (StintSession *self, const StintAccount *account, GError **error);
 /* Begins to talk to the server with @token (copied). */
 void     stint_session_use_token (StintSession *self, const char *token, StintTokenPlace place);

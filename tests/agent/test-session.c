@@ -295,6 +295,10 @@ test_damaged (void)
   g_assert_false (stint_session_use_account (session, account, &error));
   g_assert_error (error, STINT_ERROR, STINT_ERROR_STORE_DAMAGED);
   g_clear_error (&error);
+  g_assert_null (stint_session_get_account (session));
+
+  g_assert_true (stint_accounts_sign_in (account, NULL)); /* it was sound when this one signed in */
+  stint_session_open (session);
   g_assert_null (stint_session_add (session, &values, &error));
   g_assert_error (error, STINT_ERROR, STINT_ERROR_STORE_DAMAGED);
   g_clear_error (&error);

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 
-from stint_world import Skip, main, wait_for, world
+from stint_world import NAME, PATH, Skip, main, wait_for, world
 
 DAY = ('--from', '2026-11-16', '--to', '2026-11-22')
 
@@ -194,6 +194,27 @@ def full_disk(w, small):
     assert sorted(r['comment'] for r in w.server_worklogs()) == sorted(added)
 
 
+def test_bus_arguments(build):
+    with world(build) as w:
+        ready(w)
+        for method, *args in (
+                ('Start', 'TEST-1', '', "{'nope': <1>}"), ('Start', 'TEST-1', '', "{'at': <'now'>}"),
+                ('Start', 'TEST-1', '', "{'at': <int64 -9223372036854775808>}"),
+                ('AddEntry', "{'issue': <'TEST-1'>}"),
+                ('AddEntry', "{'issue': <'TEST-1'>, 'start': <int64 1>, 'seconds': <int64 0>}"),
+                ('AddEntry', "{'issue': <'TEST-1'>, 'start': <int64 1795176000>, 'seconds': <int64 9223372036854775807>}"),
+                ('AddEntry', "{'issue': <'TEST-1'>, 'start': <int64 9223372036854775807>, 'seconds': <int64 60>}"),
+                ('AddEntry', "{'issue': <5>, 'start': <int64 1795176000>, 'seconds': <int64 60>}"),
+                ('EditEntry', '99999', "{'seconds': <int64 60>}"), ('DeleteEntry', '-1'), ('UndoDelete', '0'),
+                ('Retry', '77'), ('Revert', '77')):
+            done = w.gdbus('call', '--session', '--dest', NAME, '--object-path', PATH, '--method',
+                           f'{NAME}.Agent1.{method}', '--', *args)
+            said = done.stderr.decode()
+            assert done.returncode == 1 and f'{NAME}.Error.' in said, (method, args, done.stdout, said)
+        assert not w.json('status')['running']
+        assert w.server_worklogs() == [] and w.json('status')['pending'] == 0
+
+
 def test_no_bus(build):
     with world(build, sandbox=False) as w:
         done = w.run([str(w.libexec / 'stint-agent')], env={'DBUS_SESSION_BUS_ADDRESS': 'unix:path=/nonexistent'})
@@ -202,4 +223,4 @@ def test_no_bus(build):
 
 main([test_nobody_signed_in, test_wrong_sign_in, test_rights, test_absurd_values, test_huge_and_broken_text,
       test_wrong_usage, test_no_keyring, test_locked_keyring, test_damaged_database, test_newer_database,
-      test_full_disk, test_no_bus])
+      test_full_disk, test_bus_arguments, test_no_bus])
