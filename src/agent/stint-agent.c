@@ -40,21 +40,26 @@ notify_error (StintAgent *self, const char *title, GError *error)
 /* ---- actions ---- */
 
 static void
+open_window (StintAgent *self, const char *action)
+{
+  StintSync *sync = stint_session_get_sync (self->session);
+
+  stint_launcher_open_window (g_application_get_dbus_connection (G_APPLICATION (self)), action,
+                              self->platform_data);
+  if (sync != NULL)
+    stint_sync_refresh (sync);
+}
+
+static void
 open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  StintAgent *self = user_data;
-
-  stint_launcher_open_window (g_application_get_dbus_connection (G_APPLICATION (self)), NULL,
-                              self->platform_data);
+  open_window (user_data, NULL);
 }
 
 static void
 log_time_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  StintAgent *self = user_data;
-
-  stint_launcher_open_window (g_application_get_dbus_connection (G_APPLICATION (self)), "log-time",
-                              self->platform_data);
+  open_window (user_data, "log-time");
 }
 
 static void
@@ -189,7 +194,7 @@ stint_agent_startup (GApplication *app)
 static void
 stint_agent_activate (GApplication *app)
 {
-  open_cb (NULL, NULL, app);
+  open_window (STINT_AGENT (app), NULL);
 }
 
 static void

@@ -1,7 +1,5 @@
 /* SPDX-FileCopyrightText: The Stint authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#define G_LOG_DOMAIN "stint-agent"
-
 #include "config.h"
 #include "stint-sync.h"
 
@@ -16,6 +14,7 @@
 /* What is read each time, and what is read once a day and the first time. */
 #define PULL_DAYS 35
 #define PULL_ALL_DAYS (10 * 366)
+#define FRESH_SECONDS (5 * 60)
 /* A not_before further away than this was written by another clock. */
 #define LONGEST_WAIT (2 * 3600)
 
@@ -65,9 +64,6 @@ learn (StintSync *self, const GError *error)
   self->online = !cut;
   if (g_error_matches (error, STINT_ERROR, STINT_ERROR_UNAUTHORIZED))
     self->unauthorized = TRUE;
-  if (error != NULL && error->domain == STINT_ERROR)
-    g_debug ("A call failed: %s", stint_error_to_name ((StintError) error->code));
-
   if (error == NULL)
     self->failures = 0;
   else if (stint_error_is_transient (error))
@@ -189,16 +185,24 @@ pulled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   step (self);
 }
 
+/* Whether what @key remembers lies longer back than @seconds, or after a clock that was set back. */
+static gboolean
+is_past (StintSync *self, const char *key, gint64 seconds)
+{
+  g_autofree char *last = stint_store_get_meta (self->store, key, NULL);
+  gint64 past = last != NULL ? stint_clock_now () - g_ascii_strtoll (last, NULL, 10) : G_MAXINT64;
+
+  return past > seconds || past < 0;
+}
+
 static void
 pull (StintSync *self)
 {
-  g_autofree char *last = stint_store_get_meta (self->store, "last-full-pull", NULL);
   gint64 now = stint_clock_now ();
-  gint64 past = last != NULL ? now - g_ascii_strtoll (last, NULL, 10) : G_MAXINT64;
 
   self->want_pull = FALSE;
   self->busy = TRUE;
-  self->full_pull = past > DAY_SECONDS || past < 0;
+  self->full_pull = is_past (self, "last-full-pull", DAY_SECONDS);
   stint_pull_async (self->store, self->tracker, self->me,
                     now - (self->full_pull ? PULL_ALL_DAYS : PULL_DAYS) * (gint64) DAY_SECONDS,
                     now + 2 * DAY_SECONDS, self->cancellable, pulled_cb, g_object_ref (self));
@@ -353,6 +357,15 @@ stint_sync_get_unauthorized (StintSync *self)
 void
 stint_sync_kick (StintSync *self)
 {
+  step (self);
+}
+
+void
+stint_sync_refresh (StintSync *self)
+{
+  if (!is_past (self, "last-sync", FRESH_SECONDS))
+    return;
+  self->want_pull = TRUE;
   step (self);
 }
 

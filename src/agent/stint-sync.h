@@ -29,6 +29,8 @@ gboolean   stint_sync_get_online (StintSync *self);
 gboolean   stint_sync_get_unauthorized (StintSync *self);
 /* Something was put into the outbox. */
 void       stint_sync_kick (StintSync *self);
+/* Somebody looks: reads what changed elsewhere, unless that was done within the last minutes. */
+void       stint_sync_refresh (StintSync *self);
 /* Sends all that waits now, whatever was put off, then pulls; answers when both are over. Several callers share a pass. */
 void       stint_sync_run_async (StintSync *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean   stint_sync_run_finish (StintSync *self, GAsyncResult *result, GError **error);

@@ -285,6 +285,31 @@ test_pull (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_refresh (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(GError) error = fixture_run (fixture);
+  guint asked = stint_sandbox_count_requests (fixture->sandbox, "POST", "/worklog/_search");
+
+  stint_clock_set (NOW + 60);
+  stint_sync_refresh (fixture->sync);
+  stint_wait_ms (100);
+  g_assert_cmpuint (stint_sandbox_count_requests (fixture->sandbox, "POST", "/worklog/_search"), ==, asked);
+
+  stint_clock_set (NOW + 600);
+  stint_sandbox_add_worklog (fixture->sandbox, "anna", "TEST-2", NOW - 3 * 3600, 600, "elsewhere");
+  stint_sync_refresh (fixture->sync);
+  for (int i = 0; i < 500; i++)
+    {
+      g_autoptr(GPtrArray) entries = list (fixture);
+
+      if (entries->len == 1)
+        return;
+      stint_wait_ms (10);
+    }
+  g_assert_not_reached ();
+}
+
+static void
 test_pull_start_filter (Fixture *fixture, gconstpointer data)
 {
   g_autoptr(GError) error = NULL;
@@ -363,6 +388,7 @@ main (int argc, char **argv)
   ADD ("offline", NULL, test_offline);
   ADD ("no-hammering", NULL, test_no_hammering);
   ADD ("pull", NULL, test_pull);
+  ADD ("refresh", NULL, test_refresh);
   ADD ("pull-start-honoured", GINT_TO_POINTER (STINT_SANDBOX_START_HONOURED), test_pull_start_filter);
   ADD ("pull-start-ignored", GINT_TO_POINTER (STINT_SANDBOX_START_IGNORED), test_pull_start_filter);
   ADD ("pull-start-refused", GINT_TO_POINTER (STINT_SANDBOX_START_REFUSED), test_pull_start_filter);
