@@ -39,13 +39,14 @@ notify_error (StintAgent *self, const char *title, GError *error)
 
 /* ---- actions ---- */
 
+/* @platform_data: (nullable): with the token of whoever asked, so that the window may come to the front */
 static void
-open_window (StintAgent *self, const char *action)
+open_window (StintAgent *self, const char *action, GVariant *platform_data)
 {
   StintSync *sync = stint_session_get_sync (self->session);
 
   stint_launcher_open_window (g_application_get_dbus_connection (G_APPLICATION (self)), action,
-                              self->platform_data);
+                              platform_data);
   if (sync != NULL)
     stint_sync_refresh (sync);
 }
@@ -53,13 +54,17 @@ open_window (StintAgent *self, const char *action)
 static void
 open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  open_window (user_data, NULL);
+  StintAgent *self = user_data;
+
+  open_window (self, NULL, self->platform_data);
 }
 
 static void
 log_time_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  open_window (user_data, "log-time");
+  StintAgent *self = user_data;
+
+  open_window (self, "log-time", self->platform_data);
 }
 
 static void
@@ -169,6 +174,19 @@ signal_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+static void
+tray_clicked_cb (StintIndicator *indicator, const char *token, gpointer user_data)
+{
+  g_autoptr(GVariant) platform_data = NULL;
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
+  if (token != NULL)
+    g_variant_builder_add (&builder, "{sv}", "activation-token", g_variant_new_string (token));
+  platform_data = g_variant_ref_sink (g_variant_builder_end (&builder));
+  open_window (user_data, NULL, platform_data);
+}
+
 /* Only the instance that owns the name comes here: a second one never opens the database. */
 static void
 stint_agent_startup (GApplication *app)
@@ -186,7 +204,7 @@ stint_agent_startup (GApplication *app)
   stint_session_open (self->session);
   self->indicator = stint_indicator_new (self->session, bus, G_ACTION_GROUP (self), &error);
   if (self->indicator != NULL)
-    g_signal_connect_swapped (self->indicator, "activate", G_CALLBACK (g_application_activate), app);
+    g_signal_connect (self->indicator, "activate", G_CALLBACK (tray_clicked_cb), self);
   else
     g_warning ("No tray item: %s", error->message);
 }
@@ -194,7 +212,9 @@ stint_agent_startup (GApplication *app)
 static void
 stint_agent_activate (GApplication *app)
 {
-  open_window (STINT_AGENT (app), NULL);
+  StintAgent *self = STINT_AGENT (app);
+
+  open_window (self, NULL, self->platform_data);
 }
 
 static void

@@ -254,7 +254,7 @@ refresh_soon (StintIndicator *self)
 static void
 activate_cb (StintTray *tray, gpointer user_data)
 {
-  g_signal_emit (user_data, signals[ACTIVATE], 0);
+  g_signal_emit (user_data, signals[ACTIVATE], 0, stint_tray_get_token (tray));
 }
 
 void
@@ -286,7 +286,7 @@ stint_indicator_class_init (StintIndicatorClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = stint_indicator_dispose;
   signals[ACTIVATE] = g_signal_new ("activate", STINT_TYPE_INDICATOR, G_SIGNAL_RUN_LAST, 0, NULL,
-                                    NULL, NULL, G_TYPE_NONE, 0);
+                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * What the tray shows of a session: icon, tooltip and menu. Wakes up once a minute while a timer runs and a tray is
  * there, and never otherwise.
  *
- * Signals: `activate` (left click).
+ * Signal: `activate` (char *token): left click; the activation token is %NULL where the host gave none.
  */
 #define STINT_TYPE_INDICATOR (stint_indicator_get_type ())
 G_DECLARE_FINAL_TYPE (StintIndicator, stint_indicator, STINT, INDICATOR, GObject)

@@ -23,7 +23,7 @@ typedef enum
   STINT_WORD_FROM = 1 << 2,  /* the begin of a range or a time: `from`, `с` */
   STINT_WORD_TO = 1 << 3,    /* the end of a range: `to`, `до`, `по` */
   STINT_WORD_DASH = 1 << 4,
-  STINT_WORD_BINDS = 1 << 5, /* it belongs to the sentence: `for monday`, `version 10.10`, `к пятнице` */
+  STINT_WORD_BINDS = 1 << 5, /* it belongs to the sentence: `for monday`, `version 10.10` */
 } StintWordFlags;
 
 typedef enum
@@ -53,7 +53,8 @@ StintClockForm stint_quick_words_read_clock (const char *word, int *seconds);
 /* `14:00-15:30`, `14:00–15:30`, `9-10:30`: WRONG or FULL, else NONE. */
 StintClockForm stint_quick_words_read_range (const char *word, int *begin, int *end);
 
-/* @day: 0 where no calendar has it. Weekdays are before @today; a day without a year is the nearest one. */
+/* @day: 0 where no calendar has it. Weekdays are before @today; a day without a year is the
+ * nearest one. */
 StintDayForm stint_quick_words_read_day (const char *word, StintDay today, StintDay *day);
 
 /* Whether @word is written like a key (`TEST-012`, `ТЕСТ-1`), right or wrong. */

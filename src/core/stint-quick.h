@@ -44,7 +44,9 @@ typedef struct
  * a day (`today`, `yesterday`, `monday`… = the last one before today, `сегодня`, `вчера`, `позавчера`, `в понедельник`/`пн`,
  * `20.11`, `2026-11-20`). Each is taken once; a second one of a kind is comment. The rest, in order, is the comment.
  * Day and time words only count where they are unambiguous words of their own; a `@`-free sentence
- * stays as typed (one space between words).
+ * stays as typed (one space between words). So weekdays without `on`/`в` and `20.11` count at an edge of the line or
+ * beside another understood word; `1:30` is a duration where no other is given, `14:00` never; `20.11` is the nearest such
+ * day; a range over midnight without a day that has not begun yet was last night's.
  *
  * Problems: no issue, no duration, a word that looks like a key/duration/time/date and is not a valid
  * one (`25:00`, `1h99x`, `32.13`, zero), end before start with a day span over 24 h, a duration and a range that disagree,
