@@ -1,0 +1,227 @@
+/* SPDX-FileCopyrightText: The Stint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "stint-error.h"
+#include "stint-issue.h"
+#include "stint-remote.h"
+#include "stint-report.h"
+#include "stint-worklog.h"
+
+G_BEGIN_DECLS
+
+/**
+ * StintStore:
+ *
+ * The database of one account. Every function is synchronous, one transaction, and durable when it
+ * returns TRUE (WAL, synchronous=FULL). One object belongs to one thread at a time. The agent is the only
+ * one that opens it %STINT_STORE_READ_WRITE. Times are seconds since 1970, UTC.
+ *
+ * Errors: NO_ENTRY, NOT_RUNNING, INPUT, STORE, STORE_FULL, STORE_DAMAGED, STORE_NEWER. After an error nothing has changed.
+ */
+#define STINT_TYPE_STORE (stint_store_get_type ())
+G_DECLARE_FINAL_TYPE (StintStore, stint_store, STINT, STORE, GObject)
+
+typedef enum
+{
+  STINT_STORE_READ_ONLY,  /* a missing file is NO_ACCOUNT; never writes, never migrates (an older schema is STORE) */
+  STINT_STORE_READ_WRITE, /* creates folder (0700) and file (0600), migrates an older schema in one transaction
+                             after a copy `<file>.v<N>`, refuses a newer one untouched */
+} StintStoreMode;
+
+StintStore *stint_store_open (const char *path, StintStoreMode mode, GError **error);
+/* Finishes at once; the object answers STORE errors afterwards. Also done by dispose. */
+void        stint_store_close (StintStore *self);
+
+/* ---- the running timer ---- */
+
+typedef struct
+{
+  char *issue;
+  char *comment; /* never NULL */
+  gint64 start;
+  int offset; /* seconds east of UTC */
+} StintTimer;
+
+StintTimer *stint_timer_new (const char *issue, const char *comment, gint64 start, int offset);
+void        stint_timer_free (StintTimer *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StintTimer, stint_timer_free)
+
+/* (transfer full) (nullable): NULL without error: none runs. */
+StintTimer *stint_store_get_timer (StintStore *self, GError **error);
+/* Starts or changes the timer; NULL discards it. */
+gboolean    stint_store_set_timer (StintStore *self, const StintTimer *timer, GError **error);
+/**
+ * stint_store_stop_timer:
+ * @end: when the work ended; must be after the timer's start, else INPUT and the timer runs on
+ * @comment: (nullable): replaces the timer's comment
+ * @next: (nullable): the timer that runs afterwards
+ *
+ * One transaction: delete the timer, insert the worklog, append to the outbox, perhaps start @next.
+ * Returns: the entry's id, 0 on error
+ */
+gint64      stint_store_stop_timer (StintStore *self, gint64 end, const char *comment,
+                                    const StintTimer *next, GError **error);
+
+/* ---- entries, as a person changes them ---- */
+
+typedef struct
+{
+  const char *issue;
+  const char *comment; /* NULL: empty */
+  gint64 start;
+  int offset;
+  gint64 seconds;
+  const char *author;  /* (nullable): import for another author; such an entry is never listed as one's own */
+  gint64 created_at;   /* with @author: the original time of entry */
+} StintDraft;
+
+/* Adds an entry and its outbox row. Returns: the entry's id, 0 on error. */
+gint64   stint_store_add (StintStore *self, const StintDraft *draft, GError **error);
+/* All or none of @drafts in one transaction. @ids (out) (optional) (element-type gint64). */
+gboolean stint_store_add_many (StintStore *self, const StintDraft *drafts, gsize n, GArray **ids,
+                               GError **error);
+/**
+ * stint_store_edit:
+ *
+ * Changes issue, start, seconds and comment of an entry. What has not been sent yet changes in place.
+ * A synced entry gets an *edit* row; when its issue changes, its server record becomes a deleted entry of its own whose
+ * *delete* row waits until this entry has been created anew (the entry keeps its local id). An edit back to
+ * what the server has removes the row again.
+ */
+gboolean stint_store_edit (StintStore *self, gint64 id, const StintDraft *draft, GError **error);
+/* Marks the entry deleted; a *delete* row if the server has it (or may have it). Unsent creates just vanish. */
+gboolean stint_store_delete (StintStore *self, gint64 id, GError **error);
+/* Brings a deleted entry back: takes the unsent delete away, or creates the entry anew. Kept for at least a day. */
+gboolean stint_store_undelete (StintStore *self, gint64 id, GError **error);
+/* A failed entry is due again, now. */
+gboolean stint_store_retry (StintStore *self, gint64 id, GError **error);
+/* Gives up a failed or waiting change: the entry is again what the server has; one the server never had is deleted.
+ * A *delete* that waited for it is given up too. INPUT while it is being sent. */
+gboolean stint_store_revert (StintStore *self, gint64 id, GError **error);
+
+/* ---- reading ---- */
+
+/* (transfer full) (nullable): deleted ones are NO_ENTRY. */
+StintWorklog *stint_store_get (StintStore *self, gint64 id, GError **error);
+/**
+ * stint_store_list:
+ * @from: first instant; @to: first instant after
+ * @newest_first: order by start
+ * @limit: at most this many, 0: all
+ *
+ * Own entries (deleted ones left out) whose *start* lies in the range. Failed and waiting ones included.
+ * Returns: (transfer full) (element-type StintWorklog)
+ */
+GPtrArray   *stint_store_list (StintStore *self, gint64 from, gint64 to, gboolean newest_first,
+                               guint limit, GError **error);
+/* (transfer full): own entries of the week that begins on @from in @zone. */
+StintReport *stint_store_report (StintStore *self, StintDay from, GTimeZone *zone, GError **error);
+/* Entries that wait (pending, sending, unclear; deletes too) and that were refused. A delete that waits for a create
+ * is not counted: both are one thing to the person. */
+gboolean     stint_store_count (StintStore *self, guint *pending, guint *failed, GError **error);
+/* (transfer full) (element-type StintWorklog): the refused ones, oldest first. */
+GPtrArray   *stint_store_list_failed (StintStore *self, GError **error);
+
+/* ---- issues ---- */
+
+/* Remembers issues (replaces what was known of the same key). @issues (element-type StintIssue). */
+gboolean   stint_store_put_issues (StintStore *self, GPtrArray *issues, gint64 now, GError **error);
+/* (transfer full) (nullable): NULL without error: not known. */
+StintIssue *stint_store_get_issue (StintStore *self, const char *key, GError **error);
+/* (transfer full) (element-type StintIssue): key prefix or words anywhere in the summary, any case and alphabet;
+ * those with own entries or timers most recently first; "" gives the recent ones. */
+GPtrArray *stint_store_search_issues (StintStore *self, const char *text, guint limit, GError **error);
+/* (transfer full) (element-type utf8): distinct comments of own entries on the issue, newest first. */
+GPtrArray *stint_store_recent_comments (StintStore *self, const char *issue, guint limit, GError **error);
+
+/* ---- the outbox, for push ---- */
+
+typedef enum
+{
+  STINT_OUTBOX_CREATE,
+  STINT_OUTBOX_EDIT,
+  STINT_OUTBOX_DELETE,
+  STINT_OUTBOX_IMPORT, /* create with author and time of entry (`_import`) */
+} StintOutboxKind;
+
+/* One thing to tell the server. For an unclear row these are the values as they were *sent*, whatever was edited since. */
+typedef struct
+{
+  gint64 worklog; /* local id */
+  StintOutboxKind kind;
+  gboolean unclear; /* a create that may have been carried out: look before sending again */
+  gint64 sent_at;   /* when it was last marked sending; 0 never */
+  guint attempts;
+  gint64 remote_id;
+  char *issue;
+  char *comment;
+  gint64 start;
+  int offset;
+  gint64 seconds;
+  gint64 base_start; /* edit: what the server has; PATCH names `start` only when it changes. %G_MININT64 when an
+                        earlier PATCH of unknown outcome left that in doubt */
+  char *author;      /* import */
+  gint64 created_at;
+} StintOutboxItem;
+
+void stint_outbox_item_free (StintOutboxItem *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StintOutboxItem, stint_outbox_item_free)
+
+/* At opening by the agent: what was *sending* when it died is unclear now (edits and deletes: due again). */
+gboolean stint_store_outbox_recover (StintStore *self, GError **error);
+/* (transfer full) (nullable): the oldest due row (failed ones, and deletes that wait for a create, are not due).
+ * NULL without error: nothing due; @next_due (out): when something will be, 0: never. */
+StintOutboxItem *stint_store_outbox_next (StintStore *self, gint64 now, gint64 *next_due, GError **error);
+/* Marks *sending* and keeps the sent values. Durable before the call is made. */
+gboolean stint_store_outbox_sending (StintStore *self, const StintOutboxItem *item, gint64 now, GError **error);
+/* The server has carried it out. @remote: its answer (nullable for deletes). One transaction: stores id and version,
+ * removes the row; a change or delete made meanwhile becomes a new row. Another local entry that a pull made
+ * for the same server record is merged away. An import for another author vanishes locally. */
+gboolean stint_store_outbox_done (StintStore *self, const StintOutboxItem *item, const StintRemoteWorklog *remote,
+                                  gint64 now, GError **error);
+/* Not now: due again at @not_before. @unclear: it may have been carried out (for edits and deletes @why tells, too).
+ * What was unclear stays so. @why (nullable) is kept (code and words) and counts as an attempt. */
+gboolean stint_store_outbox_later (StintStore *self, const StintOutboxItem *item, gint64 not_before,
+                                   gboolean unclear, const GError *why, GError **error);
+/* The server said no for good: the entry is failed with @why. */
+gboolean stint_store_outbox_refused (StintStore *self, const StintOutboxItem *item, const GError *why, GError **error);
+/* An unclear create was looked for and is not there: due now, clear again (what was edited since counts). */
+gboolean stint_store_outbox_not_there (StintStore *self, const StintOutboxItem *item, GError **error);
+/* The server took a PATCH but not its new start (@remote is its answer): create anew, then delete the old record. */
+gboolean stint_store_outbox_replace (StintStore *self, const StintOutboxItem *item, const StintRemoteWorklog *remote,
+                                     gint64 now, GError **error);
+/* Everything that waits is due now (the person asked; the network came back). */
+gboolean stint_store_outbox_hurry (StintStore *self, GError **error);
+/* Whether a local entry (deleted ones too) is linked to this server record. */
+gboolean stint_store_is_linked (StintStore *self, gint64 remote_id, gboolean *linked, GError **error);
+
+/* ---- pull ---- */
+
+/* The instants between which something changed; begin > end: nothing did. */
+typedef struct { gint64 begin; gint64 end; } StintRange;
+#define STINT_RANGE_EMPTY ((StintRange) { G_MAXINT64, G_MININT64 })
+void stint_range_add (StintRange *self, gint64 instant);
+
+/**
+ * stint_store_apply_page:
+ * @remotes: (element-type StintRemoteWorklog): own records only
+ * @changed: (inout): grown by what changed
+ *
+ * One transaction. New records become entries, known ones take the server's values; an entry that waits in the outbox
+ * keeps its local values (only what "revert" goes back to is renewed). A record equal to an unclear create's
+ * sent values and not linked yet is adopted as that create's result. Issues named by the records are remembered.
+ */
+gboolean stint_store_apply_page (StintStore *self, GPtrArray *remotes, gint64 now, StintRange *changed, GError **error);
+/* Removes synced entries with start in [@from, @to) whose remote id is not in @present (gint64 keys, g_int64_hash) and that
+ * were last written by a push before @synced_before (listings lag behind writes). */
+gboolean stint_store_remove_absent (StintStore *self, gint64 from, gint64 to, GHashTable *present,
+                                    gint64 synced_before, StintRange *changed, GError **error);
+
+/* ---- small facts ---- */
+
+/* (transfer full) (nullable): NULL without error: never set. Keys in use: "last-sync". */
+char    *stint_store_get_meta (StintStore *self, const char *key, GError **error);
+gboolean stint_store_set_meta (StintStore *self, const char *key, const char *value, GError **error);
+
+G_END_DECLS
