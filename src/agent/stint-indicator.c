@@ -306,6 +306,8 @@ stint_indicator_new (StintSession *session, GDBusConnection *bus, GActionGroup *
 
   self->session = g_object_ref (session);
   self->actions = g_object_ref (actions);
+  if (!g_str_has_prefix (DATADIR, "/usr/")) /* panels look there anyway */
+    stint_tray_set_icon_path (self->tray, DATADIR "/icons");
   show (self); /* a host that comes later reads what stands here */
   g_signal_connect_swapped (session, "changed", G_CALLBACK (refresh_soon), self);
   g_signal_connect_swapped (session, "entries-changed", G_CALLBACK (refresh_soon), self);

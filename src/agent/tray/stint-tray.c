@@ -351,6 +351,13 @@ stint_tray_get_token (StintTray *self)
 }
 
 void
+stint_tray_set_icon_path (StintTray *self, const char *path)
+{
+  /* Read once by hosts, at registration. */
+  stint_dbus_item_set_icon_theme_path (self->item, path);
+}
+
+void
 stint_tray_set_icon (StintTray *self, const char *icon_name)
 {
   if (g_strcmp0 (stint_dbus_item_get_icon_name (self->item), icon_name) == 0)

@@ -27,6 +27,8 @@ gboolean   stint_tray_get_shown (StintTray *self);
 /* (nullable): the XDG activation token the host gave for this click; during `activate` and `secondary-activate`. */
 const char *stint_tray_get_token (StintTray *self);
 void       stint_tray_set_icon (StintTray *self, const char *icon_name);
+/* A folder with `hicolor/…` in it, for hosts that do not look where the program is installed. */
+void       stint_tray_set_icon_path (StintTray *self, const char *path);
 /* "Active", "Passive" or "NeedsAttention". */
 void       stint_tray_set_status (StintTray *self, const char *status);
 /* Both are plain text; hosts read markup in it, so @text is escaped and `<>&` are blanks in @title. */
