@@ -300,14 +300,14 @@ stint_indicator_new (StintSession *session, GDBusConnection *bus, GActionGroup *
 {
   g_autoptr(StintIndicator) self = g_object_new (STINT_TYPE_INDICATOR, NULL);
 
-  self->tray = stint_tray_new (bus, APP_ID, "Stint", error);
+  self->tray = stint_tray_new (bus, APP_ID, "Stint",
+                               /* panels look below /usr anyway */
+                               g_str_has_prefix (DATADIR, "/usr/") ? NULL : DATADIR "/icons", error);
   if (self->tray == NULL)
     return NULL;
 
   self->session = g_object_ref (session);
   self->actions = g_object_ref (actions);
-  if (!g_str_has_prefix (DATADIR, "/usr/")) /* panels look there anyway */
-    stint_tray_set_icon_path (self->tray, DATADIR "/icons");
   show (self); /* a host that comes later reads what stands here */
   g_signal_connect_swapped (session, "changed", G_CALLBACK (refresh_soon), self);
   g_signal_connect_swapped (session, "entries-changed", G_CALLBACK (refresh_soon), self);

@@ -350,7 +350,7 @@ tray_set_up (TrayFixture *fixture, gconstpointer data)
                                       g_dbus_connection_get_unique_name (fixture->tray_bus), NULL,
                                       NULL, NULL, NULL, G_DBUS_SIGNAL_FLAGS_NONE, signal_cb,
                                       fixture, NULL);
-  fixture->tray = stint_tray_new (fixture->tray_bus, "stint", "Stint", &error);
+  fixture->tray = stint_tray_new (fixture->tray_bus, "stint", "Stint", NULL, &error);
   g_assert_no_error (error);
   g_signal_connect (fixture->tray, "activate", G_CALLBACK (activate_cb), fixture);
   g_signal_connect (fixture->tray, "secondary-activate", G_CALLBACK (secondary_cb), fixture);

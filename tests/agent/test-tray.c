@@ -47,14 +47,14 @@ test_paths_taken (TrayFixture *fixture, gconstpointer data)
 {
   g_autoptr(GError) error = NULL;
 
-  g_assert_null (stint_tray_new (fixture->tray_bus, "second", "Second", &error));
+  g_assert_null (stint_tray_new (fixture->tray_bus, "second", "Second", NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS);
   assert_property (fixture, "Id", "'stint'");
 
   stint_tray_close (fixture->tray);
   g_object_unref (fixture->tray);
   g_clear_error (&error);
-  fixture->tray = stint_tray_new (fixture->tray_bus, "third", "Third", &error);
+  fixture->tray = stint_tray_new (fixture->tray_bus, "third", "Third", NULL, &error);
   g_assert_no_error (error);
   assert_property (fixture, "Id", "'third'");
 }

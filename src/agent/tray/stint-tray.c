@@ -146,16 +146,21 @@ watcher_appeared_cb (GDBusConnection *bus, const char *name, const char *owner, 
 
 /* ---- what hosts ask ---- */
 
+static void
+clicked (StintTray *tray, guint signal_index)
+{
+  g_autoptr(StintTray) self = g_object_ref (tray); /* a handler may let go of it */
+
+  g_signal_emit (self, signals[signal_index], 0);
+  g_clear_pointer (&self->token, g_free);
+}
+
 static gboolean
 activate_cb (StintDbusItem *item, GDBusMethodInvocation *invocation, int x, int y,
              gpointer user_data)
 {
-  StintTray *self = g_object_ref (user_data);
-
   stint_dbus_item_complete_activate (item, invocation);
-  g_signal_emit (self, signals[ACTIVATE], 0);
-  g_clear_pointer (&self->token, g_free);
-  g_object_unref (self);
+  clicked (user_data, ACTIVATE);
   return TRUE;
 }
 
@@ -163,12 +168,8 @@ static gboolean
 secondary_activate_cb (StintDbusItem *item, GDBusMethodInvocation *invocation, int x, int y,
                        gpointer user_data)
 {
-  StintTray *self = g_object_ref (user_data);
-
   stint_dbus_item_complete_secondary_activate (item, invocation);
-  g_signal_emit (self, signals[SECONDARY_ACTIVATE], 0);
-  g_clear_pointer (&self->token, g_free);
-  g_object_unref (self);
+  clicked (user_data, SECONDARY_ACTIVATE);
   return TRUE;
 }
 
@@ -276,7 +277,6 @@ stint_tray_init (StintTray *self)
   stint_dbus_item_set_attention_icon_name (item, "");
   stint_dbus_item_set_overlay_icon_name (item, "");
   stint_dbus_item_set_attention_movie_name (item, "");
-  stint_dbus_item_set_icon_theme_path (item, "");
   stint_dbus_item_set_icon_pixmap (item, no_pixmap);
   stint_dbus_item_set_overlay_icon_pixmap (item, no_pixmap);
   stint_dbus_item_set_attention_icon_pixmap (item, no_pixmap);
@@ -295,13 +295,15 @@ stint_tray_init (StintTray *self)
 /* ---- public ---- */
 
 StintTray *
-stint_tray_new (GDBusConnection *bus, const char *id, const char *title, GError **error)
+stint_tray_new (GDBusConnection *bus, const char *id, const char *title, const char *icon_path,
+                GError **error)
 {
   g_autoptr(StintTray) self = g_object_new (STINT_TYPE_TRAY, NULL);
 
   self->bus = g_object_ref (bus);
   stint_dbus_item_set_id (self->item, id);
   stint_dbus_item_set_title (self->item, title);
+  stint_dbus_item_set_icon_theme_path (self->item, icon_path != NULL ? icon_path : "");
 
   self->menu = stint_menu_export_new (bus, MENU_PATH, error);
   if (self->menu == NULL ||
@@ -348,13 +350,6 @@ const char *
 stint_tray_get_token (StintTray *self)
 {
   return self->token;
-}
-
-void
-stint_tray_set_icon_path (StintTray *self, const char *path)
-{
-  /* Read once by hosts, at registration. */
-  stint_dbus_item_set_icon_theme_path (self->item, path);
 }
 
 void

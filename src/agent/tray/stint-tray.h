@@ -19,16 +19,15 @@ G_BEGIN_DECLS
 #define STINT_TYPE_TRAY (stint_tray_get_type ())
 G_DECLARE_FINAL_TYPE (StintTray, stint_tray, STINT, TRAY, GObject)
 
-/* @id: the item's Id. @title: translated. Exports and begins to watch; NULL with @error when the paths are taken. */
-StintTray *stint_tray_new (GDBusConnection *bus, const char *id, const char *title, GError **error);
+/* @id: the item's Id. @title: translated. @icon_path: (nullable): a folder with
+ * `hicolor/…` in it, for hosts that do not look where the program is installed. Exports and begins to watch; NULL with @error when the paths are taken. */
+StintTray *stint_tray_new (GDBusConnection *bus, const char *id, const char *title, const char *icon_path, GError **error);
 /* Leaves the bus. Also done by dispose. */
 void       stint_tray_close (StintTray *self);
 gboolean   stint_tray_get_shown (StintTray *self);
 /* (nullable): the XDG activation token the host gave for this click; during `activate` and `secondary-activate`. */
 const char *stint_tray_get_token (StintTray *self);
 void       stint_tray_set_icon (StintTray *self, const char *icon_name);
-/* A folder with `hicolor/…` in it, for hosts that do not look where the program is installed. */
-void       stint_tray_set_icon_path (StintTray *self, const char *path);
 /* "Active", "Passive" or "NeedsAttention". */
 void       stint_tray_set_status (StintTray *self, const char *status);
 /* Both are plain text; hosts read markup in it, so @text is escaped and `<>&` are blanks in @title. */
