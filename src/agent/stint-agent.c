@@ -94,7 +94,7 @@ start_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 connected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  StintSync *sync = stint_session_connect_finish (STINT_SESSION (source), result, NULL);
+  g_autoptr(StintSync) sync = stint_session_connect_finish (STINT_SESSION (source), result, NULL);
 
   if (sync != NULL) /* otherwise the problem stands in the tray and in the window */
     stint_sync_run_async (sync, NULL, NULL, NULL);

@@ -14,34 +14,38 @@
 /* One for the process. The server ends when the pipe to its standard input closes, so also when we are killed. */
 static GSubprocess *server;
 static char *server_url;
+static GQueue waiting = G_QUEUE_INIT; /* GTask: all who asked while it starts; whoever is cancelled leaves it to the others */
+
+static void
+answer_waiting (const char *reason)
+{
+  GTask *task;
+
+  while ((task = g_queue_pop_head (&waiting)) != NULL)
+    {
+      if (server_url != NULL)
+        g_task_return_pointer (task, g_strdup (server_url), g_free);
+      else
+        g_task_return_new_error (task, STINT_ERROR, STINT_ERROR_OFFLINE,
+                                 _("The demonstration server could not be started: %s"), reason);
+      g_object_unref (task);
+    }
+}
 
 static void
 line_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr(GTask) task = user_data;
   g_autofree char *line = NULL;
-  GError *error = NULL;
 
-  line = g_data_input_stream_read_line_finish_utf8 (G_DATA_INPUT_STREAM (source), result, NULL,
-                                                    &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  line = g_data_input_stream_read_line_finish_utf8 (G_DATA_INPUT_STREAM (source), result, NULL, NULL);
+  if (line != NULL && g_str_has_prefix (line, GREETING))
+    server_url = g_strdup (line + strlen (GREETING));
+  else
     {
+      g_subprocess_force_exit (server);
       g_clear_object (&server);
-      g_task_return_error (task, error);
-      return;
     }
-  g_clear_error (&error);
-  if (line == NULL || !g_str_has_prefix (line, GREETING))
-    {
-      g_clear_object (&server);
-      g_task_return_new_error (task, STINT_ERROR, STINT_ERROR_OFFLINE,
-                               _("The demonstration server could not be started"));
-      return;
-    }
-
-  g_free (server_url);
-  server_url = g_strdup (line + strlen (GREETING));
-  g_task_return_pointer (task, g_strdup (server_url), g_free);
+  answer_waiting (_("it did not say where it listens"));
 }
 
 static gboolean
@@ -58,7 +62,7 @@ stint_demo_start_async (GCancellable *cancellable, GAsyncReadyCallback callback,
   g_autofree char *program = NULL;
   g_autofree char *data = NULL;
   g_autofree char *state = NULL;
-  GError *error = NULL;
+  g_autoptr(GError) error = NULL;
 
   g_task_set_source_tag (task, stint_demo_start_async);
   if (still_runs ())
@@ -66,6 +70,9 @@ stint_demo_start_async (GCancellable *cancellable, GAsyncReadyCallback callback,
       g_task_return_pointer (task, g_strdup (server_url), g_free);
       return;
     }
+  g_queue_push_tail (&waiting, g_steal_pointer (&task));
+  if (waiting.length > 1)
+    return;
 
   program = stint_paths_program ("stint-sandbox");
   data = stint_paths_data ();
@@ -77,16 +84,12 @@ stint_demo_start_async (GCancellable *cancellable, GAsyncReadyCallback callback,
                              program, "--demo", "--exit-with-stdin", "--state", state, NULL);
   if (server == NULL)
     {
-      g_task_return_new_error (task, STINT_ERROR, STINT_ERROR_OFFLINE,
-                               _("The demonstration server could not be started: %s"),
-                               error->message);
-      g_clear_error (&error);
+      answer_waiting (error->message);
       return;
     }
 
   output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (server));
-  g_data_input_stream_read_line_async (output, G_PRIORITY_DEFAULT, cancellable, line_cb,
-                                       g_steal_pointer (&task));
+  g_data_input_stream_read_line_async (output, G_PRIORITY_DEFAULT, NULL, line_cb, NULL);
 }
 
 char *

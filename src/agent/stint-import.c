@@ -15,6 +15,7 @@
 typedef struct
 {
   StintSession *session;
+  StintStore *store; /* of the account that was current when the import began */
   GInputStream *input;
   GByteArray *data;
   char *format;
@@ -28,6 +29,7 @@ import_free (gpointer data)
   Import *self = data;
 
   g_object_unref (self->session);
+  g_clear_object (&self->store);
   g_object_unref (self->input);
   g_byte_array_unref (self->data);
   g_free (self->format);
@@ -58,10 +60,7 @@ static gboolean
 store_rows (Import *self, GPtrArray *rows, guint *accepted, GError **error)
 {
   g_autoptr(GArray) drafts = g_array_new (FALSE, FALSE, sizeof (StintDraft));
-  StintStore *store = stint_session_get_store (self->session, error);
 
-  if (store == NULL)
-    return FALSE;
   for (guint i = 0; i < rows->len; i++)
     {
       StintImportRow *row = g_ptr_array_index (rows, i);
@@ -72,7 +71,7 @@ store_rows (Import *self, GPtrArray *rows, guint *accepted, GError **error)
   *accepted = drafts->len;
   if (self->dry_run || drafts->len == 0)
     return TRUE;
-  if (!stint_store_add_many (store, (const StintDraft *) drafts->data, drafts->len, NULL, error))
+  if (!stint_store_add_many (self->store, (const StintDraft *) drafts->data, drafts->len, NULL, error))
     return FALSE;
   stint_session_entries_changed (self->session, G_MININT64, G_MAXINT64);
   return TRUE;
@@ -136,15 +135,25 @@ stint_import_async (StintSession *session, int fd, const StintImportOptions *opt
 {
   g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Import *self = g_new0 (Import, 1);
+  StintStore *store;
+  GError *error = NULL;
 
   g_task_set_source_tag (task, stint_import_async);
   self->session = g_object_ref (session);
+  store = stint_session_get_store (session, &error);
+  if (store != NULL)
+    self->store = g_object_ref (store);
   self->input = g_unix_input_stream_new (fd, TRUE);
   self->data = g_byte_array_new ();
   self->format = g_strdup (options->format);
   self->dry_run = options->dry_run;
   self->as_authors = options->as_authors;
   g_task_set_task_data (task, self, import_free);
+  if (store == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
   g_input_stream_read_bytes_async (self->input, CHUNK_BYTES, G_PRIORITY_DEFAULT_IDLE, cancellable,
                                    chunk_cb, g_object_ref (task));
 }

@@ -3,6 +3,7 @@
 #include "config.h"
 #include "stint-push.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "stint-backoff.h"
@@ -10,6 +11,9 @@
 
 /* After a cut connection the first look waits for the listing to catch up. */
 #define FIRST_LOOK_SECONDS 3
+/* A create whose fate is not known is sent again only when it was not found so long after it was sent. */
+#define SETTLE_SECONDS 30
+#define LONGEST_RETRY_AFTER 3600
 
 typedef struct
 {
@@ -19,6 +23,15 @@ typedef struct
   StintOutboxItem *item;
   guint settle;
 } Push;
+
+/* Whole-program tests cannot wait half a minute for each cut connection. */
+static guint
+settle_seconds (void)
+{
+  const char *text = g_getenv ("STINT_SETTLE_SECONDS");
+
+  return text != NULL ? (guint) CLAMP (atoi (text), 0, 3600) : SETTLE_SECONDS;
+}
 
 static void
 push_free (gpointer data)
@@ -60,7 +73,8 @@ later (const Push *self, const GError *error, gboolean unclear)
                                       g_random_double ());
 
   if (unclear && self->item->attempts == 0)
-    wait = MIN (FIRST_LOOK_SECONDS, self->settle);
+    wait = MAX (MIN (FIRST_LOOK_SECONDS, self->settle),
+                MIN (stint_error_get_retry_after (error), LONGEST_RETRY_AFTER));
   return stint_clock_now () + wait;
 }
 
@@ -282,7 +296,7 @@ send_item (GTask *task)
 
 void
 stint_push_item_async (StintStore *store, StintTracker *tracker, const StintPerson *me,
-                       StintOutboxItem *item, guint settle, GCancellable *cancellable,
+                       StintOutboxItem *item, GCancellable *cancellable,
                        GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
@@ -295,7 +309,7 @@ stint_push_item_async (StintStore *store, StintTracker *tracker, const StintPers
   self->tracker = g_object_ref (tracker);
   self->me = stint_person_copy (me);
   self->item = item;
-  self->settle = settle;
+  self->settle = settle_seconds ();
   g_task_set_task_data (task, self, push_free);
 
   if (item->unclear && is_create (item))
@@ -305,11 +319,14 @@ stint_push_item_async (StintStore *store, StintTracker *tracker, const StintPers
 }
 
 gboolean
-stint_push_item_finish (GAsyncResult *result, gint64 *start, GError **error)
+stint_push_item_finish (GAsyncResult *result, StintRange *changed, GError **error)
 {
   Push *self = g_task_get_task_data (G_TASK (result));
+  g_autoptr(StintWorklog) entry = stint_store_get (self->store, self->item->worklog, NULL);
 
-  if (start != NULL)
-    *start = self->item->start;
+  *changed = STINT_RANGE_EMPTY;
+  stint_range_add (changed, self->item->start);
+  if (entry != NULL) /* it may have been moved in time meanwhile */
+    stint_range_add (changed, stint_worklog_get_start (entry));
   return g_task_propagate_boolean (G_TASK (result), error);
 }

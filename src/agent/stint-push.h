@@ -7,26 +7,22 @@
 
 G_BEGIN_DECLS
 
-/* A create whose fate is not known is looked for until this many seconds after it was sent; only then is it
- * sent again. Listings lag one or two seconds behind writes, a slow server commits later than the connection breaks. */
-#define STINT_PUSH_SETTLE_SECONDS 30
-
 /**
  * stint_push_item_async:
  * @me: who signed in, to know one's own records
  * @item: (transfer full): what stint_store_outbox_next() gave
- * @settle: seconds as %STINT_PUSH_SETTLE_SECONDS
  *
  * Tells the server one thing and writes the outcome into the store, so that whatever breaks, the row says what
  * is known. An unclear create is first looked for among the issue's records; one that is equal (author, start, seconds,
- * comment) and belongs to no other local entry is adopted.
+ * comment) and belongs to no other local entry is adopted. Only when it had half a minute to arrive is it sent again:
+ * listings lag behind writes, and a slow server commits later than the connection breaks.
  *
  * Fails with the error of the call after the row was put off or refused; with a STORE error when the
  * outcome could not be written (the row is *sending* then, and unclear at the next start).
  */
 void     stint_push_item_async (StintStore *store, StintTracker *tracker, const StintPerson *me, StintOutboxItem *item,
-                                guint settle, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-/* @start: (out): where the entry lies in time, also on error. */
-gboolean stint_push_item_finish (GAsyncResult *result, gint64 *start, GError **error);
+                                GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* @changed: (out): where the entry lies in time, as it was sent and as it is now; also on error. */
+gboolean stint_push_item_finish (GAsyncResult *result, StintRange *changed, GError **error);
 
 G_END_DECLS

@@ -16,13 +16,15 @@
 static int
 take_fd (GUnixFDList *list, GVariant *handle, GError **error)
 {
-  if (list == NULL || g_unix_fd_list_get_length (list) == 0)
+  gint32 index = g_variant_get_handle (handle);
+
+  if (list == NULL || index < 0 || index >= g_unix_fd_list_get_length (list))
     {
       g_set_error_literal (error, STINT_ERROR, STINT_ERROR_INPUT,
                            _("The call carries no file descriptor"));
       return -1;
     }
-  return g_unix_fd_list_get (list, g_variant_get_handle (handle), error);
+  return g_unix_fd_list_get (list, index, error);
 }
 
 /* The server used where the person names none. */
@@ -162,8 +164,8 @@ connected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr(StintServiceCall) call = user_data;
   GCancellable *cancellable = call->service->cancellable;
+  g_autoptr(StintSync) sync = NULL;
   GError *error = NULL;
-  StintSync *sync;
 
   sync = stint_session_connect_finish (STINT_SESSION (source), result, &error);
   if (sync != NULL)

@@ -287,8 +287,23 @@ stint_session_retry (StintSession *self, gint64 id, GError **error)
 {
   StintStore *store = writable_store (self, error);
 
-  if (store == NULL || !stint_store_retry (store, id, error))
+  g_autoptr(GPtrArray) failed = NULL;
+
+  if (store == NULL)
     return NULL;
+  /* A delete that was refused is no entry any more to stint_store_get(). */
+  failed = stint_store_list_failed (store, error);
+  if (failed == NULL || !stint_store_retry (store, id, error))
+    return NULL;
+  for (guint i = 0; i < failed->len; i++)
+    {
+      StintWorklog *entry = g_ptr_array_index (failed, i);
+
+      if (stint_worklog_get_id (entry) != id)
+        continue;
+      stint_session_entries_changed (self, stint_worklog_get_start (entry), stint_worklog_get_start (entry));
+      return g_object_ref (entry);
+    }
   return changed_entry (self, store, id, 0, error);
 }
 

@@ -16,7 +16,7 @@ stint_session_answer_waiting (StintSession *self)
   while ((task = g_queue_pop_head (&self->waiting)) != NULL)
     {
       if (self->sync != NULL && !stint_sync_get_unauthorized (self->sync))
-        g_task_return_pointer (task, self->sync, NULL);
+        g_task_return_pointer (task, g_object_ref (self->sync), g_object_unref);
       else if (self->problem != NULL)
         g_task_return_error (task, g_error_copy (self->problem));
       else
@@ -36,7 +36,13 @@ sync_state_cb (StintSync *sync, gpointer user_data)
                                 _("Tracker does not accept the token any more. Enter a new one; "
                                   "nothing is lost meanwhile.")));
   else
-    stint_session_emit_changed (self);
+    {
+      /* State changes only after an outcome was written: the database works again. */
+      if (self->problem != NULL && self->problem->domain == STINT_ERROR &&
+          self->problem->code >= STINT_ERROR_STORE)
+        g_clear_error (&self->problem);
+      stint_session_emit_changed (self);
+    }
 }
 
 static void

@@ -105,6 +105,10 @@ stint_session_use_account (StintSession *self, const StintAccount *account, GErr
     {
       if (!stint_accounts_sign_in (account, error))
         return FALSE;
+      g_cancellable_cancel (self->cancellable); /* a keyring still being asked has nothing to say any more */
+      g_object_unref (self->cancellable);
+      self->cancellable = g_cancellable_new ();
+      self->loading = FALSE;
       stint_session_drop_connection (self);
       stint_account_free (self->account);
       self->account = stint_account_copy (account);

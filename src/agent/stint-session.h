@@ -69,7 +69,7 @@ void     stint_session_take_problem (StintSession *self, GError *problem);
  */
 void       stint_session_connect_async (StintSession *self, GCancellable *cancellable,
                                         GAsyncReadyCallback callback, gpointer user_data);
-/* (transfer none) */
+/* (transfer full) */
 StintSync *stint_session_connect_finish (StintSession *self, GAsyncResult *result, GError **error);
 
 /* ---- commands (stint-session-commands.c); entries are (transfer full) ---- */

@@ -49,17 +49,12 @@ task_new (StintSession *session, StintAccount *account, GCancellable *cancellabl
   return task;
 }
 
+/* The account is current already: only its token is still to be used. */
 static void
-take_over (GTask *task, StintTokenPlace place)
+use_token (GTask *task, StintTokenPlace place)
 {
   SignIn *self = g_task_get_task_data (task);
-  GError *error = NULL;
 
-  if (!stint_session_use_account (self->session, self->account, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
   stint_session_use_token (self->session, self->token, place);
   g_task_return_boolean (task, TRUE);
 }
@@ -71,14 +66,14 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr(GError) error = NULL;
 
   if (stint_keyring_save_finish (result, &error))
-    take_over (task, STINT_TOKEN_KEYRING);
+    use_token (task, STINT_TOKEN_KEYRING);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_task_return_error (task, g_steal_pointer (&error));
   else
     {
       /* The person gave the token and it is good: work with it now, ask again next time. */
       g_message ("The token is kept for this session only: %s", error->message);
-      take_over (task, STINT_TOKEN_SESSION);
+      use_token (task, STINT_TOKEN_SESSION);
     }
 }
 
@@ -107,12 +102,19 @@ myself_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  if (self->account->demo)
+  if (!self->account->demo)
+    self->account->id = stint_account_make_id (self->account);
+  /* Before the keyring: where the account is refused, no token of it is kept. */
+  if (!stint_session_use_account (self->session, self->account, &error))
     {
-      take_over (task, STINT_TOKEN_SESSION);
+      g_task_return_error (task, error);
       return;
     }
-  self->account->id = stint_account_make_id (self->account);
+  if (self->account->demo)
+    {
+      use_token (task, STINT_TOKEN_SESSION);
+      return;
+    }
   label = g_strdup_printf ("Stint: %s@%s", person->login != NULL ? person->login : "?",
                            self->account->org);
   stint_keyring_save_async (self->account->id, label, self->token, g_task_get_cancellable (task),

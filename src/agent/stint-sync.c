@@ -3,7 +3,7 @@
 #include "config.h"
 #include "stint-sync.h"
 
-#include <stdlib.h>
+#include <glib/gi18n-lib.h>
 
 #include "stint-backoff.h"
 #include "stint-clock.h"
@@ -31,11 +31,11 @@ struct _StintSync
   gint64 pause_until; /* the server or the way to it is down: nothing is tried before */
   guint failures;     /* in a row */
   guint timer;
-  guint settle;
   gulong network_handler;
   gboolean busy;
   gboolean want_pull;
   gboolean full_pull;
+  gboolean recovered; /* no row is left *sending* by a call whose outcome could not be written */
   gboolean online;
   gboolean unauthorized;
 };
@@ -87,6 +87,13 @@ keep_error (StintSync *self, const GError *error)
     g_signal_emit (self, signals[FAILED], 0, error);
 }
 
+static void
+set_closed (GError **error)
+{
+  g_set_error_literal (error, STINT_ERROR, STINT_ERROR_OFFLINE,
+                       _("The connection was closed before everything was exchanged"));
+}
+
 /* The pass is over: everybody who waited hears how it went. */
 static void
 answer_waiting (StintSync *self)
@@ -136,15 +143,16 @@ pushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr(StintSync) self = user_data;
   g_autoptr(GError) error = NULL;
-  gint64 start = 0;
+  StintRange changed;
 
-  stint_push_item_finish (result, &start, &error);
+  stint_push_item_finish (result, &changed, &error);
   self->busy = FALSE;
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
 
   if (error != NULL && is_store_error (error))
     {
+      self->recovered = FALSE;
       keep_error (self, error);
       answer_waiting (self); /* a kick or a restart tries again; a loop would not help a full disk */
       return;
@@ -153,7 +161,7 @@ pushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (error != NULL && !stint_error_is_refusal (error)) /* a refusal stands at its entry */
     keep_error (self, error);
   g_signal_emit (self, signals[STATE_CHANGED], 0);
-  g_signal_emit (self, signals[ENTRIES_CHANGED], 0, start, start);
+  emit_range (self, &changed);
   step (self);
 }
 
@@ -226,7 +234,9 @@ step (StintSync *self)
       return;
     }
 
-  item = stint_store_outbox_next (self->store, now, &next_due, &error);
+  if (!self->recovered)
+    self->recovered = stint_store_outbox_recover (self->store, &error);
+  item = self->recovered ? stint_store_outbox_next (self->store, now, &next_due, &error) : NULL;
   if (item == NULL && error == NULL && next_due > now + LONGEST_WAIT &&
       stint_store_outbox_hurry (self->store, &error))
     item = stint_store_outbox_next (self->store, now, &next_due, &error);
@@ -246,8 +256,8 @@ step (StintSync *self)
   else if (item != NULL)
     {
       self->busy = TRUE;
-      stint_push_item_async (self->store, self->tracker, self->me, item, self->settle,
-                             self->cancellable, pushed_cb, g_object_ref (self));
+      stint_push_item_async (self->store, self->tracker, self->me, item, self->cancellable,
+                             pushed_cb, g_object_ref (self));
     }
   else if (self->want_pull)
     pull (self);
@@ -301,21 +311,11 @@ stint_sync_class_init (StintSyncClass *klass)
                                   G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
-/* For whole-program tests, which cannot wait half a minute for each cut connection. */
-static guint
-settle_seconds (void)
-{
-  const char *text = g_getenv ("STINT_SETTLE_SECONDS");
-
-  return text != NULL ? (guint) CLAMP (atoi (text), 0, 3600) : STINT_PUSH_SETTLE_SECONDS;
-}
-
 static void
 stint_sync_init (StintSync *self)
 {
   g_queue_init (&self->waiting);
   self->cancellable = g_cancellable_new ();
-  self->settle = settle_seconds ();
 }
 
 StintSync *
@@ -338,7 +338,7 @@ stint_sync_close (StintSync *self)
   g_clear_signal_handler (&self->network_handler, g_network_monitor_get_default ());
   g_cancellable_cancel (self->cancellable);
   if (self->last_error == NULL && !g_queue_is_empty (&self->waiting))
-    g_set_error_literal (&self->last_error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Closed");
+    set_closed (&self->last_error);
   answer_waiting (self);
 }
 
@@ -377,7 +377,9 @@ stint_sync_run_async (StintSync *self, GCancellable *cancellable, GAsyncReadyCal
   GError *error = NULL;
 
   g_task_set_source_tag (task, stint_sync_run_async);
-  if (!stint_store_outbox_hurry (self->store, &error))
+  if (g_cancellable_is_cancelled (self->cancellable))
+    set_closed (&error);
+  if (error != NULL || !stint_store_outbox_hurry (self->store, &error))
     {
       g_task_return_error (task, error);
       g_object_unref (task);

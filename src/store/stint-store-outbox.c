@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "stint-clock.h"
 #include "stint-store-private.h"
 
 void
@@ -195,6 +196,9 @@ stint_store_outbox_later (StintStore *self, const StintOutboxItem *item, gint64 
   /* A change or delete may be repeated, yet what it left on the server is not known either. */
   if (!stint_entry_is_create (entry) && why != NULL && stint_error_may_have_happened (why))
     unclear = TRUE;
+  /* A call can be silent for a minute: what the server may still do is counted from its end. */
+  if (unclear && entry->state == STINT_ROW_SENDING)
+    entry->sent_at = stint_clock_now ();
   if (unclear)
     entry->doubt |= doubt_of (entry->kind);
   entry->state = STINT_ROW_QUEUED;
@@ -333,6 +337,7 @@ recover_one (StintDb *db, gint64 id, GError **error)
   if (entry == NULL)
     return FALSE;
   entry->doubt |= doubt_of (entry->kind);
+  entry->sent_at = stint_clock_now ();
   entry->state = STINT_ROW_QUEUED;
   entry->not_before = 0;
   return stint_entry_settle (db, entry, error);
