@@ -1,0 +1,16 @@
+/* SPDX-FileCopyrightText: The Stint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "stint-text.h"
+#include "stint-window-app.h"
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr(GtkApplication) app = NULL;
+
+  stint_text_init ();
+  app = stint_window_app_new ();
+  return g_application_run (G_APPLICATION (app), argc, argv);
+}

@@ -1,0 +1,21 @@
+/* SPDX-FileCopyrightText: The Stint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * StintAppearance:
+ *
+ * Follows the desktop's wish for dark colours (org.freedesktop.portal.Settings), which plain GTK
+ * did not do before 4.20. Asks asynchronously; where there is no portal, the theme stays as it is.
+ */
+#define STINT_TYPE_APPEARANCE (stint_appearance_get_type ())
+G_DECLARE_FINAL_TYPE (StintAppearance, stint_appearance, STINT, APPEARANCE, GObject)
+
+/* @bus: the session bus. Follows for as long as the object lives. */
+StintAppearance *stint_appearance_new (GDBusConnection *bus);
+
+G_END_DECLS

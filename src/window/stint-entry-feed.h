@@ -1,0 +1,33 @@
+/* SPDX-FileCopyrightText: The Stint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "stint-client.h"
+#include "stint-entry-list.h"
+
+G_BEGIN_DECLS
+
+/**
+ * StintEntryFeed:
+ *
+ * Fills a #StintEntryList from the store: the newest days first, older ones when asked for, and again what the agent says has
+ * changed. One read at a time; what changes meanwhile is read after it.
+ *
+ * Properties: `loaded` (boolean: the newest days were read), `error` (nullable: why the last read failed, a sentence).
+ */
+#define STINT_TYPE_ENTRY_FEED (stint_entry_feed_get_type ())
+G_DECLARE_FINAL_TYPE (StintEntryFeed, stint_entry_feed, STINT, ENTRY_FEED, GObject)
+
+StintEntryFeed *stint_entry_feed_new (void);
+/* @client: (nullable) */
+void            stint_entry_feed_set_client (StintEntryFeed *self, StintClient *client);
+/* (transfer none) */
+StintEntryList *stint_entry_feed_get_list (StintEntryFeed *self);
+gboolean        stint_entry_feed_get_loaded (StintEntryFeed *self);
+const char     *stint_entry_feed_get_error (StintEntryFeed *self);
+/* Reads whole days with about a hundred older entries; nothing happens when all are there or a read is under way. */
+void            stint_entry_feed_load_more (StintEntryFeed *self);
+/* Reads all loaded days again; @forget: from a bare list, since what is shown of unchanged entries is different now. */
+void            stint_entry_feed_refresh (StintEntryFeed *self, gboolean forget);
+
+G_END_DECLS

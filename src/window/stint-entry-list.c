@@ -1,0 +1,247 @@
+/* SPDX-FileCopyrightText: The Stint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "stint-entry-list.h"
+
+struct _StintEntryList
+{
+  GObject parent_instance;
+
+  GPtrArray *items; /* (element-type StintEntryItem): in the order of stint_entry_item_compare() */
+};
+
+static GType
+stint_entry_list_get_item_type (GListModel *model)
+{
+  return STINT_TYPE_ENTRY_ITEM;
+}
+
+static guint
+stint_entry_list_get_n_items (GListModel *model)
+{
+  return STINT_ENTRY_LIST (model)->items->len;
+}
+
+static gpointer
+stint_entry_list_get_item (GListModel *model, guint position)
+{
+  StintEntryList *self = STINT_ENTRY_LIST (model);
+
+  return position < self->items->len ? g_object_ref (self->items->pdata[position]) : NULL;
+}
+
+static void
+stint_entry_list_iface_init (GListModelInterface *iface)
+{
+  iface->get_item_type = stint_entry_list_get_item_type;
+  iface->get_n_items = stint_entry_list_get_n_items;
+  iface->get_item = stint_entry_list_get_item;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (StintEntryList, stint_entry_list, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
+                                                      stint_entry_list_iface_init))
+
+static int
+compare_cb (gconstpointer a, gconstpointer b)
+{
+  return stint_entry_item_compare (*(StintEntryItem **) a, *(StintEntryItem **) b);
+}
+
+/* (transfer full) (element-type StintEntryItem): what the list should show of some days, sorted,
+ * headings included. */
+static GPtrArray *
+arrange (GPtrArray *worklogs, StintDay today, GTimeZone *zone)
+{
+  GPtrArray *entries = g_ptr_array_new_full (worklogs->len, NULL);
+  GPtrArray *items = g_ptr_array_new_full (worklogs->len + 16, g_object_unref);
+  StintEntryItem *heading = NULL;
+  gint64 sum = 0;
+
+  for (guint i = 0; i < worklogs->len; i++)
+    {
+      StintWorklog *worklog = worklogs->pdata[i];
+      StintDay day = stint_day_of (stint_worklog_get_start (worklog), zone);
+
+      g_ptr_array_add (entries, stint_entry_item_new_entry (day, worklog));
+    }
+  g_ptr_array_sort (entries, compare_cb);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      StintEntryItem *entry = entries->pdata[i];
+      StintDay day = stint_entry_item_get_day (entry);
+
+      if (heading == NULL || stint_entry_item_get_day (heading) != day)
+        {
+          g_autofree char *title = stint_day_format (day, today);
+
+          heading = stint_entry_item_new_heading (day);
+          stint_entry_item_set_title (heading, title);
+          g_ptr_array_add (items, heading);
+          sum = 0;
+        }
+      sum += stint_worklog_get_seconds (stint_entry_item_get_worklog (entry));
+      stint_entry_item_set_seconds (heading, sum);
+      g_ptr_array_add (items, entry);
+    }
+  g_ptr_array_unref (entries); /* the items moved over */
+  return items;
+}
+
+/* The position of the first item of @day or an older one. */
+static guint
+find_day (StintEntryList *self, StintDay day)
+{
+  guint begin = 0, end = self->items->len;
+
+  while (begin < end)
+    {
+      guint middle = begin + (end - begin) / 2;
+
+      if (stint_entry_item_get_day (self->items->pdata[middle]) > day)
+        begin = middle + 1;
+      else
+        end = middle;
+    }
+  return begin;
+}
+
+static void
+update (StintEntryItem *item, StintEntryItem *now)
+{
+  if (stint_entry_item_get_worklog (now) != NULL)
+    {
+      stint_entry_item_set_worklog (item, stint_entry_item_get_worklog (now));
+      return;
+    }
+  stint_entry_item_set_title (item, stint_entry_item_get_title (now));
+  stint_entry_item_set_seconds (item, stint_entry_item_get_seconds (now));
+}
+
+/* Replaces @n_removed items at @position by @n_added of @items from @first on. */
+static void
+splice (StintEntryList *self, guint position, guint n_removed, GPtrArray *items, guint first,
+        guint n_added)
+{
+  if (n_removed == 0 && n_added == 0)
+    return;
+
+  if (n_removed > 0)
+    g_ptr_array_remove_range (self->items, position, n_removed);
+  if (n_added > 0)
+    {
+      guint tail = self->items->len - position;
+
+      g_ptr_array_set_size (self->items, (int) (self->items->len + n_added));
+      memmove (self->items->pdata + position + n_added, self->items->pdata + position,
+               tail * sizeof (gpointer));
+      for (guint i = 0; i < n_added; i++)
+        self->items->pdata[position + i] = g_object_ref (items->pdata[first + i]);
+    }
+  g_list_model_items_changed (G_LIST_MODEL (self), position, n_removed, n_added);
+}
+
+/* Both sides are sorted alike, so one walk finds what stays. An entry whose time was changed
+ * stays where the order allows it. Runs of what came and went are told one by one. */
+static void
+merge (StintEntryList *self, guint begin, guint end, GPtrArray *items)
+{
+  guint at = begin, j = 0;
+
+  while (at < end || j < items->len)
+    {
+      guint gone = 0, first = j;
+
+      while (at + gone < end || j < items->len)
+        {
+          StintEntryItem *old = at + gone < end ? self->items->pdata[at + gone] : NULL;
+          StintEntryItem *now = j < items->len ? items->pdata[j] : NULL;
+
+          if (old != NULL && now != NULL && stint_entry_item_is_same (old, now))
+            break;
+          if (now == NULL || (old != NULL && stint_entry_item_compare (old, now) < 0))
+            gone++;
+          else
+            j++;
+        }
+
+      splice (self, at, gone, items, first, j - first);
+      end = end - gone + (j - first);
+      at += j - first;
+      if (at < end && j < items->len)
+        update (self->items->pdata[at++], items->pdata[j++]);
+    }
+}
+
+static void
+stint_entry_list_finalize (GObject *object)
+{
+  StintEntryList *self = STINT_ENTRY_LIST (object);
+
+  g_ptr_array_unref (self->items);
+  G_OBJECT_CLASS (stint_entry_list_parent_class)->finalize (object);
+}
+
+static void
+stint_entry_list_class_init (StintEntryListClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = stint_entry_list_finalize;
+}
+
+static void
+stint_entry_list_init (StintEntryList *self)
+{
+  self->items = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+StintEntryList *
+stint_entry_list_new (void)
+{
+  return g_object_new (STINT_TYPE_ENTRY_LIST, NULL);
+}
+
+void
+stint_entry_list_take (StintEntryList *self, StintDay from, StintDay to, GPtrArray *worklogs,
+                       StintDay today, GTimeZone *zone)
+{
+  g_autoptr(GPtrArray) items = NULL;
+  guint begin, end;
+
+  g_return_if_fail (STINT_IS_ENTRY_LIST (self));
+  g_return_if_fail (worklogs != NULL);
+
+  items = arrange (worklogs, today, zone);
+  begin = to == STINT_DAY_LAST ? 0 : find_day (self, to);
+  end = from == STINT_DAY_FIRST ? self->items->len : find_day (self, from - 1);
+  merge (self, begin, MAX (begin, end), items);
+}
+
+void
+stint_entry_list_clear (StintEntryList *self)
+{
+  guint n;
+
+  g_return_if_fail (STINT_IS_ENTRY_LIST (self));
+
+  n = self->items->len;
+  if (n == 0)
+    return;
+  g_ptr_array_set_size (self->items, 0);
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, n, 0);
+}
+
+StintWorklog *
+stint_entry_list_find (StintEntryList *self, gint64 id)
+{
+  g_return_val_if_fail (STINT_IS_ENTRY_LIST (self), NULL);
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      StintWorklog *worklog = stint_entry_item_get_worklog (self->items->pdata[i]);
+
+      if (worklog != NULL && stint_worklog_get_id (worklog) == id)
+        return worklog;
+    }
+  return NULL;
+}

@@ -1,0 +1,315 @@
+/* SPDX-FileCopyrightText: The Stint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "stint-notice-bar.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "stint-error.h"
+#include "stint-toast.h"
+
+typedef enum
+{
+  NOTHING,
+  CONNECT,
+  SIGN_IN,
+  UNLOCK,
+} Remedy;
+
+struct _StintNoticeBar
+{
+  GtkBox parent_instance;
+
+  GtkWidget *problem;
+  GtkLabel *sentence;
+  GtkButton *button;
+  GtkLabel *quiet;
+
+  StintClient *client;
+  GSignalGroup *client_signals;
+  GSignalGroup *agent_signals;
+  GCancellable *cancellable;
+  Remedy remedy; /* what the button does */
+  gboolean was_connected;
+};
+
+G_DEFINE_FINAL_TYPE (StintNoticeBar, stint_notice_bar, GTK_TYPE_BOX)
+
+enum
+{
+  PROP_CLIENT = 1,
+  N_PROPS
+};
+static GParamSpec *props[N_PROPS];
+
+static guint sign_in_signal;
+
+static const char *
+remedy_label (Remedy remedy)
+{
+  switch (remedy)
+    {
+    case CONNECT:
+      return _("Start Again");
+    case SIGN_IN:
+      return _("Enter a New Token");
+    case UNLOCK:
+      return _("Unlock");
+    case NOTHING:
+    default:
+      return "";
+    }
+}
+
+static void
+show (StintNoticeBar *self, const char *sentence, Remedy remedy)
+{
+  self->remedy = remedy;
+  gtk_label_set_text (self->sentence, sentence);
+  gtk_button_set_label (self->button, remedy_label (remedy));
+  gtk_widget_set_visible (GTK_WIDGET (self->button), remedy != NOTHING);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->problem), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  sentence, -1);
+  gtk_widget_set_visible (self->problem, *sentence != '\0');
+}
+
+static Remedy
+find_remedy (const char *name)
+{
+  switch (stint_error_from_name (name, STINT_N_ERRORS))
+    {
+    case STINT_ERROR_UNAUTHORIZED:
+    case STINT_ERROR_NO_TOKEN:
+      return SIGN_IN;
+    case STINT_ERROR_KEYRING_LOCKED:
+      return UNLOCK;
+    default:
+      return NOTHING;
+    }
+}
+
+static void
+update_problem (StintNoticeBar *self)
+{
+  StintAgent1 *agent = stint_client_get_agent (self->client);
+  GVariant *problem = agent != NULL ? stint_agent1_get_problem (agent) : NULL;
+  const char *name;
+  const char *sentence;
+
+  if (agent == NULL)
+    {
+      if (self->was_connected)
+        show (self, _("Stint’s background program has stopped."), CONNECT);
+      return;
+    }
+  self->was_connected = TRUE;
+  if (problem == NULL)
+    {
+      show (self, "", NOTHING);
+      return;
+    }
+  g_variant_get (problem, "(&s&s)", &name, &sentence);
+  show (self, sentence, find_remedy (name));
+}
+
+static const char *
+quiet_line (GVariant *account)
+{
+  const char *token = NULL;
+  gboolean demo = FALSE;
+  gboolean read_only = FALSE;
+
+  if (account == NULL)
+    return "";
+
+  g_variant_lookup (account, "token", "&s", &token);
+  g_variant_lookup (account, "demo", "b", &demo);
+  g_variant_lookup (account, "read-only", "b", &read_only);
+  if (demo)
+    return _("This is the demo account: nothing leaves this computer.");
+  if (read_only)
+    return _("Your licence allows reading only: time cannot be logged.");
+  if (g_strcmp0 (token, "session") == 0)
+    return _("The token is kept for this session only: no keyring is running.");
+  return "";
+}
+
+static void
+update_quiet (StintNoticeBar *self)
+{
+  g_autoptr(GVariant) account = NULL;
+  const char *line;
+
+  g_object_get (self->client, "account", &account, NULL);
+  line = quiet_line (account);
+  gtk_label_set_text (self->quiet, line);
+  gtk_widget_set_visible (GTK_WIDGET (self->quiet), *line != '\0');
+}
+
+static void
+agent_changed_cb (StintNoticeBar *self)
+{
+  g_signal_group_set_target (self->agent_signals, stint_client_get_agent (self->client));
+  update_problem (self);
+}
+
+static void
+failed_cb (StintNoticeBar *self, const char *message)
+{
+  show (self, message, CONNECT);
+}
+
+/* ---- the button ---- */
+
+static void
+synced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GError) error = NULL;
+  StintNoticeBar *self;
+
+  stint_agent1_call_sync_finish (STINT_AGENT1 (source), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self = STINT_NOTICE_BAR (user_data);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->button), TRUE);
+  if (error != NULL)
+    stint_toast_show_error (GTK_WIDGET (self), error);
+}
+
+static void
+clicked_cb (StintNoticeBar *self)
+{
+  StintAgent1 *agent = stint_client_get_agent (self->client);
+
+  switch (self->remedy)
+    {
+    case CONNECT:
+      show (self, "", NOTHING);
+      stint_client_connect (self->client);
+      break;
+    case SIGN_IN:
+      g_signal_emit (self, sign_in_signal, 0);
+      break;
+    case UNLOCK:
+      if (agent == NULL)
+        break;
+      gtk_widget_set_sensitive (GTK_WIDGET (self->button), FALSE);
+      stint_agent1_call_sync (agent, self->cancellable, synced_cb, self);
+      break;
+    case NOTHING:
+    default:
+      break;
+    }
+}
+
+/* ---- the class ---- */
+
+static void
+set_client (StintNoticeBar *self, StintClient *client)
+{
+  if (!g_set_object (&self->client, client))
+    return;
+  g_signal_group_set_target (self->agent_signals, NULL);
+  g_signal_group_set_target (self->client_signals, client);
+  if (client != NULL)
+    {
+      agent_changed_cb (self);
+      update_quiet (self);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CLIENT]);
+}
+
+static void
+stint_notice_bar_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  StintNoticeBar *self = STINT_NOTICE_BAR (object);
+
+  switch (id)
+    {
+    case PROP_CLIENT:
+      g_value_set_object (value, self->client);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+stint_notice_bar_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  StintNoticeBar *self = STINT_NOTICE_BAR (object);
+
+  switch (id)
+    {
+    case PROP_CLIENT:
+      set_client (self, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+stint_notice_bar_dispose (GObject *object)
+{
+  StintNoticeBar *self = STINT_NOTICE_BAR (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->agent_signals);
+  g_clear_object (&self->client_signals);
+  g_clear_object (&self->client);
+  gtk_widget_dispose_template (GTK_WIDGET (self), STINT_TYPE_NOTICE_BAR);
+  G_OBJECT_CLASS (stint_notice_bar_parent_class)->dispose (object);
+}
+
+static void
+stint_notice_bar_class_init (StintNoticeBarClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = stint_notice_bar_get_property;
+  object_class->set_property = stint_notice_bar_set_property;
+  object_class->dispose = stint_notice_bar_dispose;
+
+  props[PROP_CLIENT] = g_param_spec_object (
+      "client", NULL, NULL, STINT_TYPE_CLIENT,
+      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+  sign_in_signal = g_signal_new ("sign-in", STINT_TYPE_NOTICE_BAR, G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               APP_PATH "/Window/stint-notice-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, StintNoticeBar, problem);
+  gtk_widget_class_bind_template_child (widget_class, StintNoticeBar, sentence);
+  gtk_widget_class_bind_template_child (widget_class, StintNoticeBar, button);
+  gtk_widget_class_bind_template_child (widget_class, StintNoticeBar, quiet);
+  gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
+}
+
+static void
+stint_notice_bar_init (StintNoticeBar *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->agent_signals = g_signal_group_new (G_TYPE_OBJECT);
+  g_signal_group_connect_object (self->agent_signals, "notify::problem",
+                                 G_CALLBACK (update_problem), self, G_CONNECT_SWAPPED);
+  self->client_signals = g_signal_group_new (STINT_TYPE_CLIENT);
+  g_signal_group_connect_object (self->client_signals, "notify::agent",
+                                 G_CALLBACK (agent_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_group_connect_object (self->client_signals, "notify::account",
+                                 G_CALLBACK (update_quiet), self, G_CONNECT_SWAPPED);
+  g_signal_group_connect_object (self->client_signals, "failed", G_CALLBACK (failed_cb), self,
+                                 G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+stint_notice_bar_new (void)
+{
+  return g_object_new (STINT_TYPE_NOTICE_BAR, NULL);
+}

@@ -1,0 +1,79 @@
+/* SPDX-FileCopyrightText: The Stint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "stint-shortcuts-window.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "stint-window-actions.h"
+
+/* As the keyboard says it: “Ctrl+R”. */
+static char *
+describe_keys (const StintShortcut *shortcut)
+{
+  GString *text = g_string_new (NULL);
+
+  for (const char *const *key = shortcut->keys; *key != NULL; key++)
+    {
+      g_autofree char *label = NULL;
+      guint keyval;
+      GdkModifierType modifiers;
+
+      if (!gtk_accelerator_parse (*key, &keyval, &modifiers))
+        continue;
+      label = gtk_accelerator_get_label (keyval, modifiers);
+      if (text->len > 0)
+        g_string_append (text, ", ");
+      g_string_append (text, label);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static GtkWidget *
+grid_new (void)
+{
+  GtkWidget *grid = gtk_grid_new ();
+  int row = 0;
+
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 24);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 12);
+  gtk_widget_add_css_class (grid, "stint-page");
+  for (const StintShortcut *shortcut = stint_shortcuts; shortcut->action != NULL; shortcut++)
+    {
+      g_autofree char *keys = describe_keys (shortcut);
+      GtkWidget *title = gtk_label_new (_(shortcut->title));
+      GtkWidget *label = gtk_label_new (keys);
+
+      gtk_label_set_xalign (GTK_LABEL (title), 0);
+      gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+      gtk_widget_set_hexpand (title, TRUE);
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_widget_add_css_class (label, "dim-label");
+      gtk_grid_attach (GTK_GRID (grid), title, 0, row, 1, 1);
+      gtk_grid_attach (GTK_GRID (grid), label, 1, row, 1, 1);
+      row++;
+    }
+  return grid;
+}
+
+GtkWidget *
+stint_shortcuts_window_new (GtkWindow *parent)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *bar = gtk_header_bar_new ();
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_window_set_title (GTK_WINDOW (window), _("Keyboard Shortcuts"));
+  gtk_window_set_titlebar (GTK_WINDOW (window), bar);
+  gtk_window_set_transient_for (GTK_WINDOW (window), parent);
+  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  gtk_window_set_resizable (GTK_WINDOW (window), FALSE);
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
+  gtk_window_set_child (GTK_WINDOW (window), grid_new ());
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                        gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (window, keys);
+  return window;
+}

@@ -1,0 +1,21 @@
+/* SPDX-FileCopyrightText: The Stint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* A line at the bottom of the window that goes away by itself, with Undo where there is one (also Ctrl+Z while it
+ * shows). A new one replaces the old. One #StintToast (a GtkWidget overlay child) stands in each window. */
+#define STINT_TYPE_TOAST (stint_toast_get_type ())
+G_DECLARE_FINAL_TYPE (StintToast, stint_toast, STINT, TOAST, GtkBox)
+
+typedef void (*StintUndo) (gpointer data);
+
+/* @from: any widget in the window; finds that window's toast. @undo: (nullable). @data is freed with @data_free when the toast goes. */
+void stint_toast_show (GtkWidget *from, const char *message, StintUndo undo, gpointer data, GDestroyNotify data_free);
+/* Shows the sentence of an error from a bus call (the D-Bus prefix is stripped); cancelled errors are silent. */
+void stint_toast_show_error (GtkWidget *from, const GError *error);
+
+G_END_DECLS

@@ -1,0 +1,170 @@
+/* SPDX-FileCopyrightText: The Stint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "stint-window-actions.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "stint-bus.h"
+#include "stint-shortcuts-window.h"
+#include "stint-toast.h"
+#include "stint-window.h"
+
+const StintShortcut stint_shortcuts[] = {
+  { "win.toggle-timer", { "<Control>s" }, N_("Start or stop the timer") },
+  { "win.focus-timer", { "<Control>t" }, N_("Go to the timer") },
+  { "win.focus-quick-entry", { "<Control>l" }, N_("Go to the quick entry") },
+  { "win.page::entries", { "<Control>1" }, N_("Show the entries") },
+  { "win.page::week", { "<Control>2" }, N_("Show the week") },
+  { "win.sync", { "F5", "<Control>r" }, N_("Sync now") },
+  /* The message at the bottom takes this key itself. */
+  { "", { "<Control>z" }, N_("Undo what the message at the bottom tells") },
+  { "win.shortcuts", { "F1", "<Control>question" }, N_("Show these shortcuts") },
+  { "window.close", { "<Control>w" }, N_("Close the window") },
+  { "app.quit", { "<Control>q" }, N_("Close the window; the timer runs on") },
+  { NULL }
+};
+
+/* ---- calls of the agent ---- */
+
+static void
+synced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!stint_agent1_call_sync_finish (STINT_AGENT1 (source), result, &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    stint_toast_show_error (GTK_WIDGET (user_data), error);
+}
+
+static void
+sync_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  StintWindow *window = STINT_WINDOW (widget);
+  StintAgent1 *agent = stint_client_get_agent (stint_window_get_client (window));
+
+  if (agent != NULL)
+    stint_agent1_call_sync (agent, stint_window_get_cancellable (window), synced_cb, window);
+}
+
+static void
+signed_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!stint_agent1_call_sign_out_finish (STINT_AGENT1 (source), result, &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    stint_toast_show_error (GTK_WIDGET (user_data), error);
+}
+
+static void
+sign_out_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  StintWindow *window = STINT_WINDOW (widget);
+  StintAgent1 *agent = stint_client_get_agent (stint_window_get_client (window));
+
+  if (agent != NULL)
+    stint_agent1_call_sign_out (agent, stint_window_get_cancellable (window), signed_out_cb,
+                                window);
+}
+
+static void
+quit_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GVariant) reply = NULL;
+
+  reply = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  gtk_window_close (GTK_WINDOW (user_data));
+}
+
+/* The agent's own `quit` action, as its tray uses it. One that has gone already is no error. */
+static void
+quit_stint_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  StintWindow *window = STINT_WINDOW (widget);
+  StintAgent1 *agent = stint_client_get_agent (stint_window_get_client (window));
+
+  if (agent == NULL)
+    {
+      gtk_window_close (GTK_WINDOW (window));
+      return;
+    }
+  g_dbus_connection_call (g_dbus_proxy_get_connection (G_DBUS_PROXY (agent)), STINT_BUS_NAME,
+                          STINT_BUS_PATH, "org.gtk.Actions", "Activate",
+                          g_variant_new ("(sava{sv})", "quit", NULL, NULL), NULL,
+                          G_DBUS_CALL_FLAGS_NO_AUTO_START, -1,
+                          stint_window_get_cancellable (window), quit_cb, window);
+}
+
+/* ---- the window itself ---- */
+
+static void
+page_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  stint_window_show_page (STINT_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+focus_timer_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  stint_window_focus_timer (STINT_WINDOW (widget));
+}
+
+static void
+focus_quick_entry_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  stint_window_focus_quick_entry (STINT_WINDOW (widget));
+}
+
+static void
+toggle_timer_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  stint_window_toggle_timer (STINT_WINDOW (widget));
+}
+
+static void
+shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_window_present (GTK_WINDOW (stint_shortcuts_window_new (GTK_WINDOW (widget))));
+}
+
+static void
+about_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_show_about_dialog (GTK_WINDOW (widget),
+                         "program-name", "Stint",
+                         "logo-icon-name", APP_ID,
+                         "version", PACKAGE_VERSION,
+                         "comments", _("Time tracking for Yandex Tracker"),
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         /* Translators: your names, one a line */
+                         "translator-credits", _("translator-credits"),
+                         NULL);
+}
+
+void
+stint_window_install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.sync", NULL, sync_action);
+  gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_action);
+  gtk_widget_class_install_action (widget_class, "win.quit-stint", NULL, quit_stint_action);
+  gtk_widget_class_install_action (widget_class, "win.page", "s", page_action);
+  gtk_widget_class_install_action (widget_class, "win.focus-timer", NULL, focus_timer_action);
+  gtk_widget_class_install_action (widget_class, "win.focus-quick-entry", NULL,
+                                   focus_quick_entry_action);
+  gtk_widget_class_install_action (widget_class, "win.toggle-timer", NULL, toggle_timer_action);
+  gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
+  gtk_widget_class_install_action (widget_class, "win.about", NULL, about_action);
+}
+
+void
+stint_window_install_accels (GtkApplication *application)
+{
+  for (const StintShortcut *shortcut = stint_shortcuts; shortcut->action != NULL; shortcut++)
+    if (*shortcut->action != '\0')
+      gtk_application_set_accels_for_action (application, shortcut->action,
+                                             (const char *const *) shortcut->keys);
+}

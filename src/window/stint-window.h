@@ -1,0 +1,32 @@
+/* SPDX-FileCopyrightText: The Stint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "stint-client.h"
+
+G_BEGIN_DECLS
+
+/**
+ * StintWindow:
+ *
+ * The one window: header bar, what needs the person, and either the sign-in page or timer bar,
+ * quick entry and pages. Property: `client` (#StintClient).
+ */
+#define STINT_TYPE_WINDOW (stint_window_get_type ())
+G_DECLARE_FINAL_TYPE (StintWindow, stint_window, STINT, WINDOW, GtkApplicationWindow)
+
+GtkWidget    *stint_window_new (GtkApplication *application, StintClient *client);
+/* (transfer none) */
+StintClient  *stint_window_get_client (StintWindow *self);
+/* (transfer none): cancelled when the window goes. */
+GCancellable *stint_window_get_cancellable (StintWindow *self);
+
+/* These do nothing while the sign-in page stands there. @name: "entries" or "week". */
+void          stint_window_show_page (StintWindow *self, const char *name);
+void          stint_window_focus_timer (StintWindow *self);
+void          stint_window_focus_quick_entry (StintWindow *self);
+void          stint_window_toggle_timer (StintWindow *self);
+
+G_END_DECLS
