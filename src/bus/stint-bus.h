@@ -28,6 +28,16 @@ StintAgent1 *stint_bus_connect_finish (GAsyncResult *result, GError **error);
  */
 StintAgent1 *stint_bus_connect_sync (gboolean load_properties, GError **error);
 
+/**
+ * stint_bus_fill_pipe:
+ * @token: @length bytes, at most what a pipe takes without waiting (4096)
+ *
+ * A token on its way to the agent beside the bus, for `SignIn`. It is written straight from @token: no copy stays here.
+ *
+ * Returns: the reading end, closed by the caller; -1 on error
+ */
+int stint_bus_fill_pipe (const char *token, gsize length, GError **error);
+
 /* Leaves the plain sentence in the error of a bus call: no D-Bus name before it. */
 void         stint_bus_clean_error (GError *error);
 

@@ -4,12 +4,12 @@
 #include "stint-token-pipe.h"
 
 #include <errno.h>
-#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
 
+#include "stint-bus.h"
 #include "stint-error.h"
 
 /* Real tokens have some 40 (OAuth) to 1000 (IAM) bytes; what is smaller than a pipe's buffer is
@@ -95,25 +95,6 @@ trim (const char *buffer, gsize *begin, gsize *end, GError **error)
   return TRUE;
 }
 
-static int
-fill_pipe (const char *token, gsize length, GError **error)
-{
-  int ends[2];
-  gssize written;
-
-  if (!g_unix_open_pipe (ends, FD_CLOEXEC, error))
-    return -1;
-  do
-    written = write (ends[1], token, length);
-  while (written < 0 && errno == EINTR);
-  close (ends[1]);
-  if (written == (gssize) length)
-    return ends[0];
-  set_errno (error);
-  close (ends[0]);
-  return -1;
-}
-
 int
 stint_token_pipe_new (int input, GError **error)
 {
@@ -127,7 +108,7 @@ stint_token_pipe_new (int input, GError **error)
   done = terminal ? read_hidden (input, buffer, &end, error)
                   : read_all (input, FALSE, buffer, &end, error);
   if (done && trim (buffer, &begin, &end, error))
-    result = fill_pipe (buffer + begin, end - begin, error);
+    result = stint_bus_fill_pipe (buffer + begin, end - begin, error);
   explicit_bzero (buffer, sizeof buffer);
   return result;
 }
