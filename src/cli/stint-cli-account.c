@@ -115,11 +115,11 @@ print_account (GVariant *account)
   g_variant_lookup (account, "demo", "b", &demo);
   g_variant_lookup (account, "read-only", "b", &read_only);
   if (demo)
-    g_print (_("Signed in to the demonstration as %s\n"), login);
+    g_print (_("Signed in to the demonstration as %s\n"), login); /* its token is no secret */
   else
     /* Translators: login, organisation id */
     g_print (_("Signed in as %s in organisation %s\n"), login, org);
-  if (g_str_equal (token, "session"))
+  if (!demo && g_str_equal (token, "session"))
     g_print ("%s\n", _("No keyring could be used: the token is forgotten when the session ends"));
   if (read_only)
     g_print ("%s\n", _("This account’s licence only allows reading: nothing can be logged"));
