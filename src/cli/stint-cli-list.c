@@ -112,7 +112,8 @@ print_entries (GPtrArray *entries)
     }
   stint_table_add_heading (table, _("No."));
   stint_table_add_heading (table, _("Date"));
-  stint_table_add_heading (table, _("Start"));
+  /* Translators: when the work began */
+  stint_table_add_heading (table, C_("column", "Start"));
   stint_table_add_heading (table, _("Time"));
   stint_table_add_heading (table, _("Issue"));
   stint_table_add_heading (table, _("Comment"));

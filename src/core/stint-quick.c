@@ -259,7 +259,7 @@ check_text (StintQuick *self, const char *text)
   if (length > MAX_TEXT)
     {
       add_problem (self, 0, length,
-                   g_strdup_printf (_("The line is too long: %" G_GSIZE_FORMAT " bytes of at most "
+                   g_strdup_printf (_("The line is too long: %zu bytes of at most "
                                       "%d; shorten the comment"), length, MAX_TEXT));
       return FALSE;
     }
