@@ -7,6 +7,7 @@
 
 #include "stint-accounts.h"
 #include "stint-paths.h"
+#include "stint-store-private.h"
 
 struct _StintReader
 {
@@ -83,6 +84,9 @@ run (gpointer data, gpointer user_data)
   if (self->opened != generation)
     close_store (self);
   self->opened = generation;
+  /* The agent has set a damaged file aside. */
+  if (self->store != NULL && stint_db_is_moved (self->store->db))
+    close_store (self);
   if (self->store == NULL)
     self->store = open_store (&error);
   result = self->store != NULL ? read->func (self->store, read->data, &error) : NULL;
@@ -160,6 +164,8 @@ stint_reader_run_async (StintReader *self, StintReadFunc func, gpointer data,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, stint_reader_run_async);
+  /* What is there is painted before what was read is added to it. */
+  g_task_set_priority (task, G_PRIORITY_DEFAULT_IDLE);
   read->func = func;
   read->data = data;
   read->data_free = data_free;

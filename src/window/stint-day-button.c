@@ -13,7 +13,6 @@ struct _StintDayButton
 
   GtkWidget *button;
   GtkCalendar *calendar;
-  GtkWidget *label;
 
   StintDay day;
   gboolean setting; /* the calendar is moved by the program */
@@ -31,7 +30,7 @@ show_day (StintDayButton *self)
   /* Translators: for screen readers; %s is a day */
   g_autofree char *spoken = g_strdup_printf (_("Day: %s"), text);
 
-  gtk_label_set_text (GTK_LABEL (self->label), text);
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->button), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   spoken, -1);
 }
@@ -77,7 +76,6 @@ stint_day_button_class_init (StintDayButtonClass *klass)
                                                APP_PATH "/Window/stint-day-button.ui");
   gtk_widget_class_bind_template_child (widget_class, StintDayButton, button);
   gtk_widget_class_bind_template_child (widget_class, StintDayButton, calendar);
-  gtk_widget_class_bind_template_child (widget_class, StintDayButton, label);
   gtk_widget_class_bind_template_callback (widget_class, day_selected_cb);
 }
 

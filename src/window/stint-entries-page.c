@@ -66,6 +66,18 @@ scrolled_cb (StintEntriesPage *self)
     stint_entry_feed_load_more (self->feed);
 }
 
+/* The view holds on to the row at its top, so that reading goes on where it was. At the very top
+ * what is new shall be seen instead. */
+static void
+items_changed_cb (StintEntriesPage *self, guint position)
+{
+  GtkAdjustment *at = gtk_scrolled_window_get_vadjustment (self->scroller);
+
+  show_state (self);
+  if (position == 0 && gtk_adjustment_get_value (at) <= 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", 0);
+}
+
 static void
 day_changed_cb (StintEntriesPage *self, gboolean zone_changed)
 {
@@ -244,9 +256,11 @@ init_view (StintEntriesPage *self)
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
   gtk_list_view_set_factory (self->view, factory);
 
-  g_signal_connect_object (list, "items-changed", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   selection = gtk_no_selection_new (g_object_ref (list));
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
+  /* After the view, which has to know the row it goes to. */
+  g_signal_connect_object (list, "items-changed", G_CALLBACK (items_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 
   g_signal_connect_object (at, "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (at, "changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);

@@ -6,7 +6,8 @@
 #include "stint-clock.h"
 #include "stint-error.h"
 
-/* Some screens full: a week or two for most. */
+/* A screen full at once, for what is seen first; then some screens at each step. */
+#define AT_FIRST 30
 #define AT_LEAST 100
 
 struct _StintEntryFeed
@@ -19,6 +20,7 @@ struct _StintEntryFeed
   char *error;
   gboolean loaded;
   gboolean reading;
+  gboolean told; /* by the agent, whose entries they are */
 
   StintDay from; /* the oldest day that is loaded, when @loaded; STINT_DAY_FIRST: all */
   /* What has to be read again; from > to: nothing. */
@@ -208,7 +210,7 @@ static void
 begin (StintEntryFeed *self)
 {
   if (self->client != NULL && !self->reading && !self->loaded)
-    start (self, STINT_DAY_FIRST, STINT_DAY_LAST, AT_LEAST);
+    start (self, STINT_DAY_FIRST, STINT_DAY_LAST, AT_FIRST);
 }
 
 static void
@@ -231,6 +233,12 @@ entries_changed_cb (StintEntryFeed *self, gint64 from, gint64 to)
 static void
 signed_in_cb (StintEntryFeed *self)
 {
+  gboolean first = !self->told;
+
+  self->told = self->client != NULL && stint_client_get_signed_in (self->client);
+  /* What was read before the agent told its account is that account's: both look into one file. */
+  if (first && self->told && g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
+    return;
   stop (self);
   stint_entry_list_clear (self->list);
   set_loaded (self, FALSE);

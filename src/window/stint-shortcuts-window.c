@@ -36,17 +36,21 @@ grid_new (void)
   int row = 0;
 
   gtk_grid_set_column_spacing (GTK_GRID (grid), 24);
-  gtk_grid_set_row_spacing (GTK_GRID (grid), 12);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
   gtk_widget_add_css_class (grid, "stint-page");
   for (const StintShortcut *shortcut = stint_shortcuts; shortcut->action != NULL; shortcut++)
     {
       g_autofree char *keys = describe_keys (shortcut);
       GtkWidget *title = gtk_label_new (_(shortcut->title));
       GtkWidget *label = gtk_label_new (keys);
+      gboolean heading = *shortcut->keys == NULL;
 
       gtk_label_set_xalign (GTK_LABEL (title), 0);
-      gtk_label_set_wrap (GTK_LABEL (title), TRUE);
       gtk_widget_set_hexpand (title, TRUE);
+      if (heading)
+        gtk_widget_add_css_class (title, "stint-heading");
+      if (heading && row > 0)
+        gtk_widget_set_margin_top (title, 12);
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_widget_add_css_class (label, "dim-label");
       gtk_grid_attach (GTK_GRID (grid), title, 0, row, 1, 1);

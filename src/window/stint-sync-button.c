@@ -141,6 +141,16 @@ update (StintSyncButton *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+/* Half a dot says nothing. */
+static void
+room_changed_cb (GtkAdjustment *room, gpointer user_data)
+{
+  StintSyncButton *self = STINT_SYNC_BUTTON (user_data);
+  gboolean cut = gtk_adjustment_get_upper (room) > gtk_adjustment_get_page_size (room);
+
+  gtk_widget_set_opacity (GTK_WIDGET (self->label), cut ? 0 : 1);
+}
+
 /* Asked for only when it is shown, so that "today" is right. */
 static gboolean
 query_tooltip_cb (StintSyncButton *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
@@ -237,6 +247,7 @@ stint_sync_button_class_init (StintSyncButtonClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StintSyncButton, icon);
   gtk_widget_class_bind_template_child (widget_class, StintSyncButton, spinner);
   gtk_widget_class_bind_template_child (widget_class, StintSyncButton, label);
+  gtk_widget_class_bind_template_callback (widget_class, room_changed_cb);
 }
 
 static void

@@ -56,7 +56,11 @@ start (StintTimerBar *self)
 
   gtk_widget_grab_focus (self->issue_entry);
   if (*text == '\0')
-    return;
+    {
+      stint_toast_show (GTK_WIDGET (self), _("Choose an issue to start the timer."), NULL, NULL,
+                        NULL);
+      return;
+    }
   quoted = stint_text_cut (text, 40);
   /* Translators: %s is what was typed where an issue key belongs */
   message = g_strdup_printf (_("“%s” is not an issue key such as TEST-324."), quoted);

@@ -30,8 +30,9 @@ static void
 update_sensitive (StintTimerBar *self)
 {
   gboolean ready = stint_timer_bar_get_agent (self) != NULL && !self->busy;
+  gboolean chosen = *stint_issue_entry_get_text (STINT_ISSUE_ENTRY (self->issue_entry)) != '\0';
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self->button), ready);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->button), ready && (self->issue != NULL || chosen));
   g_simple_action_set_enabled (self->discard_action, self->issue != NULL && ready);
 }
 
@@ -75,7 +76,7 @@ show_issue_entry (StintTimerBar *self, gboolean show)
   if (focused != NULL && !show)
     focus_comment (self);
   gtk_stack_set_visible_child_name (self->issues, show ? "idle" : "running");
-  if (focused != NULL && show && !gtk_widget_has_focus (GTK_WIDGET (self->button)))
+  if (focused != NULL && show)
     gtk_widget_grab_focus (self->issue_entry);
 }
 
@@ -272,6 +273,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, comment_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, stint_timer_bar_toggle);
+  gtk_widget_class_bind_template_callback (widget_class, update_sensitive);
 }
 
 static void

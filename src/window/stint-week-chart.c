@@ -88,13 +88,17 @@ show_column (Column *column, StintDay day, gint64 seconds, gint64 most, gboolean
   g_autofree char *date = stint_day_format_short (day);
   g_autofree char *hours = stint_duration_format_short (seconds);
   g_autofree char *duration = stint_duration_format (seconds);
+  g_autofree char *number = NULL;
   g_autofree char *spoken = NULL;
+  int year, month, mday;
 
+  stint_day_to_ymd (day, &year, &month, &mday);
+  number = g_strdup_printf ("%d", mday); /* the months stand above, and seven are wide */
   /* Translators: for screen readers: weekday, date, duration */
   spoken = g_strdup_printf (_("%s %s: %s"), weekday, date, duration);
   gtk_label_set_text (GTK_LABEL (column->hours), seconds > 0 ? hours : "");
   gtk_label_set_text (GTK_LABEL (column->weekday), weekday);
-  gtk_label_set_text (GTK_LABEL (column->date), date);
+  gtk_label_set_text (GTK_LABEL (column->date), number);
   stint_week_bar_set_share (STINT_WEEK_BAR (column->bar), (double) seconds / (double) most);
   gtk_accessible_update_property (GTK_ACCESSIBLE (column->box), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   spoken, -1);

@@ -10,18 +10,28 @@
 #include "stint-toast.h"
 #include "stint-window.h"
 
+/* Without keys: the heading of what follows. Without an action: a widget takes the key itself. */
 const StintShortcut stint_shortcuts[] = {
+  { "", { NULL }, N_("Everywhere") },
   { "win.toggle-timer", { "<Control>s" }, N_("Start or stop the timer") },
   { "win.focus-timer", { "<Control>t" }, N_("Go to the timer") },
   { "win.focus-quick-entry", { "<Control>l" }, N_("Go to the quick entry") },
   { "win.page::entries", { "<Control>1" }, N_("Show the entries") },
   { "win.page::week", { "<Control>2" }, N_("Show the week") },
   { "win.sync", { "F5", "<Control>r" }, N_("Sync now") },
-  /* The message at the bottom takes this key itself. */
   { "", { "<Control>z" }, N_("Undo what the message at the bottom tells") },
   { "win.shortcuts", { "F1", "<Control>question" }, N_("Show these shortcuts") },
   { "window.close", { "<Control>w" }, N_("Close the window") },
   { "app.quit", { "<Control>q" }, N_("Close the window; the timer runs on") },
+  { "", { NULL }, N_("In the list of entries") },
+  { "", { "Return", "F2" }, N_("Edit the entry") },
+  { "", { "<Control>Return" }, N_("Start the timer with the same issue and comment") },
+  { "", { "Delete" }, N_("Delete the entry") },
+  { "", { "Menu", "<Shift>F10" }, N_("Open the menu of the entry") },
+  { "", { NULL }, N_("In the week") },
+  { "", { "<Alt>Left" }, N_("Previous week") },
+  { "", { "<Alt>Right" }, N_("Next week") },
+  { "", { "<Alt>Home" }, N_("This week") },
   { NULL }
 };
 
@@ -139,6 +149,8 @@ about_action (GtkWidget *widget, const char *name, GVariant *parameter)
                          "logo-icon-name", APP_ID,
                          "version", PACKAGE_VERSION,
                          "comments", _("Time tracking for Yandex Tracker"),
+                         "website", "https://github.com/stintapp/stint",
+                         "copyright", _("© The Stint authors"),
                          "license-type", GTK_LICENSE_GPL_3_0,
                          /* Translators: your names, one a line */
                          "translator-credits", _("translator-credits"),

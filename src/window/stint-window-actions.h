@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * action. */
 typedef struct
 {
-  const char *action; /* a detailed action name */
+  const char *action; /* a detailed action name; "": only shown */
   const char *keys[3];
   const char *title; /* untranslated */
 } StintShortcut;

@@ -30,8 +30,21 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     gtk_window_close (l->data);
 }
 
+/* What the tray's “Log time…” calls, whether or not the window is open. */
+static void
+log_time_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window;
+
+  g_application_activate (G_APPLICATION (user_data));
+  window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+  if (STINT_IS_WINDOW (window))
+    stint_window_focus_quick_entry (STINT_WINDOW (window));
+}
+
 static const GActionEntry actions[] = {
   { .name = "quit", .activate = quit_cb },
+  { .name = "log-time", .activate = log_time_cb },
 };
 
 static void

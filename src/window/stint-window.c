@@ -323,7 +323,7 @@ stint_window_focus_quick_entry (StintWindow *self)
   g_return_if_fail (STINT_IS_WINDOW (self));
 
   if (is_working (self))
-    gtk_widget_child_focus (self->quick_entry, GTK_DIR_TAB_FORWARD);
+    gtk_widget_grab_focus (self->quick_entry);
 }
 
 void

@@ -145,8 +145,14 @@ test_nothing_typed (Fixture *self, gconstpointer data)
   gtk_widget_grab_focus (self->comment);
   stint_timer_bar_toggle (STINT_TIMER_BAR (self->bar));
   g_assert_nonnull (gtk_widget_get_focus_child (GTK_WIDGET (self->issue)));
-  g_assert_cmpstr (stint_window_fixture_toast_text (&self->base), ==, "");
+  stint_window_fixture_wait_toast (&self->base, "Choose an issue to start the timer.");
   stint_window_fixture_assert_no_call (&self->base);
+
+  g_assert_false (gtk_widget_get_sensitive (self->button));
+  stint_issue_entry_set_text (self->issue, "login");
+  g_assert_true (gtk_widget_get_sensitive (self->button));
+  stint_issue_entry_set_text (self->issue, "");
+  g_assert_false (gtk_widget_get_sensitive (self->button));
 }
 
 static void

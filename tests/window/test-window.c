@@ -213,6 +213,27 @@ test_shortcuts (Fixture *self, gconstpointer data)
   g_assert_cmpint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, before - 1);
 }
 
+static gboolean
+is_narrow (gpointer data)
+{
+  int least;
+
+  gtk_widget_measure (data, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  return least <= 360;
+}
+
+/* The narrowest that phones and halves of small screens give, with words in the header bar. */
+static void
+test_narrow (Fixture *self, gconstpointer data)
+{
+  stint_window_fixture_set_account (&self->base, ANNA);
+  stint_agent1_set_failed (self->base.agent, 12);
+  stint_window_wait_text (
+      stint_window_child (stint_window_child (self->base.window, "sync_button"), "label"),
+      "12 refused");
+  g_assert_true (stint_wait_until (is_narrow, self->base.window));
+}
+
 /* Nothing keeps a closed window. */
 static void
 test_goes (Fixture *self, gconstpointer data)
@@ -224,10 +245,22 @@ test_goes (Fixture *self, gconstpointer data)
   g_assert_true (stint_wait_until (is_closed, &self->base.window));
 }
 
+/* As the program does before there is a window. */
+static void
+load_style (void)
+{
+  g_autoptr(GtkCssProvider) css = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (css, APP_PATH "/Window/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (css),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
 int
 main (int argc, char **argv)
 {
   stint_window_test_init (&argc, &argv);
+  load_style ();
 #define ADD(name, func) \
   g_test_add ("/window/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("views", test_views);
@@ -240,6 +273,7 @@ main (int argc, char **argv)
   ADD ("focus", test_focus);
   ADD ("quit", test_quit);
   ADD ("shortcuts", test_shortcuts);
+  ADD ("narrow", test_narrow);
   ADD ("goes", test_goes);
 #undef ADD
   return g_test_run ();
