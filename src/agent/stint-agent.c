@@ -21,6 +21,7 @@ struct _StintAgent
   StintService *service;
   StintIndicator *indicator;
   GVariant *platform_data; /* of the activation under way */
+  char *told; /* (nullable): what was said of a damaged database */
 };
 
 G_DEFINE_FINAL_TYPE (StintAgent, stint_agent, G_TYPE_APPLICATION)
@@ -35,6 +36,25 @@ notify_error (StintAgent *self, const char *title, GError *error)
   g_notification_set_default_action (notification, "app.open");
   g_application_send_notification (G_APPLICATION (self), "command", notification);
   g_error_free (error);
+}
+
+/* Work may be gone: that is told although no window is open, and each thing once. */
+static void
+session_changed_cb (StintSession *session, gpointer user_data)
+{
+  StintAgent *self = user_data;
+  const GError *problem = stint_session_get_problem (session);
+  g_autoptr(GNotification) notification = NULL;
+
+  if (!g_error_matches (problem, STINT_ERROR, STINT_ERROR_STORE_DAMAGED) ||
+      g_strcmp0 (problem->message, self->told) == 0)
+    return;
+  g_free (self->told);
+  self->told = g_strdup (problem->message);
+  notification = g_notification_new (_("The database was damaged"));
+  g_notification_set_body (notification, problem->message);
+  g_notification_set_default_action (notification, "app.open");
+  g_application_send_notification (G_APPLICATION (self), "damaged", notification);
 }
 
 /* ---- actions ---- */
@@ -201,6 +221,7 @@ stint_agent_startup (GApplication *app)
   g_unix_signal_add (SIGINT, signal_cb, app);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
 
+  g_signal_connect_object (self->session, "changed", G_CALLBACK (session_changed_cb), self, 0);
   stint_session_open (self->session);
   self->indicator = stint_indicator_new (self->session, bus, G_ACTION_GROUP (self), &error);
   if (self->indicator != NULL)
@@ -236,6 +257,7 @@ stint_agent_finalize (GObject *object)
 
   g_clear_object (&self->session);
   g_clear_pointer (&self->platform_data, g_variant_unref);
+  g_free (self->told);
   G_OBJECT_CLASS (stint_agent_parent_class)->finalize (object);
 }
 

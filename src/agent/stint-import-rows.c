@@ -10,9 +10,12 @@
 #include "stint-clock.h"
 #include "stint-csv.h"
 #include "stint-duration.h"
+#include "stint-json.h"
 #include "stint-quick.h"
 #include "stint-text.h"
 #include "stint-time.h"
+
+#define REASON_MAX 120
 
 typedef enum { ISSUE, START, END, DURATION, SECONDS, COMMENT, AUTHOR, CREATED, N_FIELDS } Field;
 
@@ -186,16 +189,21 @@ member_text (JsonObject *object, const char *name)
 }
 
 static GPtrArray *
-parse_json (const char *text, gsize length, gboolean as_authors, GError **error)
+parse_json (const char *text, gboolean as_authors, GError **error)
 {
   g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func (row_free);
   g_autoptr(JsonParser) parser = json_parser_new_immutable ();
   g_autoptr(GError) local = NULL;
+  gboolean deep;
+  g_autofree char *tidy = stint_json_tidy (text, &deep);
   JsonArray *array;
 
-  if (!json_parser_load_from_data (parser, text, (gssize) length, &local))
+  if (tidy == NULL || !json_parser_load_from_data (parser, tidy, -1, &local))
     {
-      stint_error_input (error, _("This is not JSON: %s"), local->message);
+      /* The parser's own words quote the file as it is, line ends included. */
+      g_autofree char *reason = stint_text_cut (local != NULL ? local->message : text, REASON_MAX);
+
+      stint_error_input (error, _("This is not JSON: %s"), reason);
       return NULL;
     }
   if (json_parser_get_root (parser) == NULL || !JSON_NODE_HOLDS_ARRAY (json_parser_get_root (parser)))
@@ -240,5 +248,5 @@ stint_import_rows_parse (const char *data, gsize length, const char *format, gbo
       stint_error_input (error, _("format: “%s” is neither csv nor json"), format);
       return NULL;
     }
-  return json ? parse_json (text, length, as_authors, error) : parse_csv (text, as_authors, error);
+  return json ? parse_json (text, as_authors, error) : parse_csv (text, as_authors, error);
 }

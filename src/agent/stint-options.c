@@ -50,6 +50,8 @@ stint_options_read (GVariant *dict, const StintOption *options, gsize n_options,
 
   g_return_val_if_fail (n_options <= 64, FALSE);
 
+  /* A dictionary that is still a tree would drop its strings when somebody serialises it later. */
+  g_variant_get_data (dict);
   g_variant_iter_init (&iter, dict);
   while (g_variant_iter_next (&iter, "{&sv}", &key, &value))
     {

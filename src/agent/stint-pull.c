@@ -3,6 +3,10 @@
 #include "config.h"
 #include "stint-pull.h"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include "stint-clock.h"
 
 /* Listings lag one or two seconds behind writes; what was pushed just now is not missing. */
@@ -17,7 +21,7 @@ typedef struct
   StintStore *store;
   StintTracker *tracker;
   StintPerson *me;
-  GHashTable *present; /* (element-type gint64): server ids seen */
+  GHashTable *present; /* (element-type gint64): server ids seen, up to PROOF_MAX */
   gint64 from;
   gint64 to;
   gint64 began;
@@ -34,6 +38,9 @@ pull_free (gpointer data)
   stint_person_free (self->me);
   g_hash_table_unref (self->present);
   g_free (self);
+#ifdef __GLIBC__
+  malloc_trim (0); /* ten years of entries may have gone through; glibc would keep their room for good */
+#endif
 }
 
 /* The search may answer with other people's records too. */
@@ -50,7 +57,8 @@ page_cb (GPtrArray *page, gpointer page_data, GError **error)
       if (remote->author != NULL && !stint_person_is_author (self->me, remote->author))
         continue;
       g_ptr_array_add (own, remote);
-      g_hash_table_add (self->present, g_memdup2 (&remote->id, sizeof remote->id));
+      if (g_hash_table_size (self->present) < PROOF_MAX)
+        g_hash_table_add (self->present, g_memdup2 (&remote->id, sizeof remote->id));
     }
   return stint_store_apply_page (self->store, own, stint_clock_now (), &self->changed, error);
 }

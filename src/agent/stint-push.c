@@ -11,7 +11,7 @@
 
 /* After a cut connection the first look waits for the listing to catch up. */
 #define FIRST_LOOK_SECONDS 3
-/* A create whose fate is not known is sent again only when it was not found so long after it was sent. */
+/* A create whose fate is not known is sent again only when it was not found so long afterwards. */
 #define SETTLE_SECONDS 30
 #define LONGEST_RETRY_AFTER 3600
 
@@ -21,6 +21,7 @@ typedef struct
   StintTracker *tracker;
   StintPerson *me;
   StintOutboxItem *item;
+  GHashTable *doubts;
   guint settle;
 } Push;
 
@@ -42,6 +43,7 @@ push_free (gpointer data)
   g_object_unref (self->tracker);
   stint_person_free (self->me);
   stint_outbox_item_free (self->item);
+  g_hash_table_unref (self->doubts);
   g_free (self);
 }
 
@@ -69,8 +71,9 @@ finish (GTask *task, gboolean stored, GError *store_error, GError *error)
 static gint64
 later (const Push *self, const GError *error, gboolean unclear)
 {
+  /* The shortest: StintSync's own pause is spread, and behind it the oldest must be due first. */
   guint wait = stint_backoff_seconds (self->item->attempts + 1, stint_error_get_retry_after (error),
-                                      g_random_double ());
+                                      0.0);
 
   if (unclear && self->item->attempts == 0)
     wait = MAX (MIN (FIRST_LOOK_SECONDS, self->settle),
@@ -108,6 +111,46 @@ store_done (GTask *task, const StintRemoteWorklog *remote)
                                              &store_error);
 
   finish (task, stored, store_error, NULL);
+}
+
+/* ---- since when a create is unclear ---- */
+
+GHashTable *
+stint_push_new_doubts (void)
+{
+  return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+}
+
+static void
+begin_doubt (Push *self)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  g_hash_table_replace (self->doubts, g_memdup2 (&self->item->worklog, sizeof self->item->worklog),
+                        g_memdup2 (&now, sizeof now));
+}
+
+static void
+end_doubt (Push *self)
+{
+  g_hash_table_remove (self->doubts, &self->item->worklog);
+}
+
+/* Seconds until it may be sent again, 0: now. The wall clock may be set meanwhile; this does not hear of it. */
+static guint
+doubt_left (Push *self)
+{
+  const gint64 *since = g_hash_table_lookup (self->doubts, &self->item->worklog);
+  gint64 wait = (gint64) self->settle * G_USEC_PER_SEC;
+  gint64 left;
+
+  if (since == NULL)
+    {
+      begin_doubt (self);
+      return self->settle;
+    }
+  left = wait - (g_get_monotonic_time () - *since);
+  return left > 0 ? (guint) ((left + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC) : 0;
 }
 
 /* ---- looking for an unclear create ---- */
@@ -168,10 +211,9 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Push *self = g_task_get_task_data (task);
   const StintRemoteWorklog *found = NULL;
   g_autoptr(GPtrArray) remotes = NULL;
-  gint64 settled = self->item->sent_at + self->settle;
-  gint64 now = stint_clock_now ();
   GError *error = NULL;
   gboolean stored;
+  guint left;
 
   remotes = stint_tracker_list_finish (STINT_TRACKER (source), result, &error);
   if (remotes == NULL)
@@ -184,17 +226,22 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
+  left = found == NULL ? doubt_left (self) : 0;
+  if (left > 0)
+    {
+      stored = stint_store_outbox_later (self->store, self->item, stint_clock_now () + left, TRUE,
+                                         NULL, &error);
+      finish (task, stored, error, NULL);
+      return;
+    }
+
+  end_doubt (self);
   if (found != NULL)
     {
       store_done (task, found);
       return;
     }
-
-  /* A clock set back must not keep the entry waiting for ever. */
-  if (now < settled && settled - now <= self->settle)
-    stored = stint_store_outbox_later (self->store, self->item, settled, TRUE, NULL, &error);
-  else
-    stored = stint_store_outbox_not_there (self->store, self->item, &error);
+  stored = stint_store_outbox_not_there (self->store, self->item, &error);
   finish (task, stored, error, NULL);
 }
 
@@ -211,10 +258,14 @@ sent_create_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   remote = self->item->kind == STINT_OUTBOX_IMPORT
                ? stint_tracker_import_finish (STINT_TRACKER (source), result, &error)
                : stint_tracker_create_finish (STINT_TRACKER (source), result, &error);
-  if (remote == NULL)
-    put_off_or_refuse (task, error, stint_error_may_have_happened (error));
-  else
-    store_done (task, remote);
+  if (remote != NULL)
+    {
+      store_done (task, remote);
+      return;
+    }
+  if (stint_error_may_have_happened (error))
+    begin_doubt (self);
+  put_off_or_refuse (task, error, stint_error_may_have_happened (error));
 }
 
 static void
@@ -296,7 +347,7 @@ send_item (GTask *task)
 
 void
 stint_push_item_async (StintStore *store, StintTracker *tracker, const StintPerson *me,
-                       StintOutboxItem *item, GCancellable *cancellable,
+                       StintOutboxItem *item, GHashTable *doubts, GCancellable *cancellable,
                        GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
@@ -309,6 +360,7 @@ stint_push_item_async (StintStore *store, StintTracker *tracker, const StintPers
   self->tracker = g_object_ref (tracker);
   self->me = stint_person_copy (me);
   self->item = item;
+  self->doubts = g_hash_table_ref (doubts);
   self->settle = settle_seconds ();
   g_task_set_task_data (task, self, push_free);
 

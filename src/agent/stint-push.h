@@ -7,21 +7,27 @@
 
 G_BEGIN_DECLS
 
+/* (transfer full): since when each create is unclear, for stint_push_item_async(); kept for as long as the program runs. */
+GHashTable *stint_push_new_doubts (void);
+
 /**
  * stint_push_item_async:
  * @me: who signed in, to know one's own records
  * @item: (transfer full): what stint_store_outbox_next() gave
+ * @doubts: what stint_push_new_doubts() gave, the same for every item
  *
  * Tells the server one thing and writes the outcome into the store, so that whatever breaks, the row says what
  * is known. An unclear create is first looked for among the issue's records; one that is equal (author, start, seconds,
  * comment) and belongs to no other local entry is adopted. Only when it had half a minute to arrive is it sent again:
- * listings lag behind writes, and a slow server commits later than the connection breaks.
+ * listings lag behind writes, and a slow server commits later than the connection breaks. That half minute is one of
+ * the monotonic clock, which nobody sets: from the moment the call broke or, where an earlier run saw that, from the first look.
  *
  * Fails with the error of the call after the row was put off or refused; with a STORE error when the
  * outcome could not be written (the row is *sending* then, and unclear at the next start).
  */
 void     stint_push_item_async (StintStore *store, StintTracker *tracker, const StintPerson *me, StintOutboxItem *item,
-                                GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+                                GHashTable *doubts, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                gpointer user_data);
 /* @changed: (out): where the entry lies in time, as it was sent and as it is now; also on error. */
 gboolean stint_push_item_finish (GAsyncResult *result, StintRange *changed, GError **error);
 

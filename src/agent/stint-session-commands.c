@@ -143,6 +143,21 @@ stint_session_start (StintSession *self, const char *issue, const char *comment,
   return *logged != NULL;
 }
 
+/* An end that nobody named and that lies before the start: it is the clock that is wrong. */
+static gboolean
+check_clock (const StintTimer *timer, gint64 at, gint64 now, GError **error)
+{
+  g_autofree char *shown = NULL;
+
+  if (at != 0 || now >= timer->start)
+    return TRUE;
+  shown = stint_time_to_rfc3339 (timer->start, stint_clock_offset (timer->start));
+  g_set_error (error, STINT_ERROR, STINT_ERROR_INPUT,
+               _("The clock stands before the start of the timer, %s; set it right, or say when the "
+                 "work ended"), shown);
+  return FALSE;
+}
+
 StintWorklog *
 stint_session_stop (StintSession *self, gint64 at, const char *comment, GError **error)
 {
@@ -155,9 +170,10 @@ stint_session_stop (StintSession *self, gint64 at, const char *comment, GError *
 
   if (store == NULL || (timer = running_timer (store, error)) == NULL)
     return NULL;
-  if (end > timer->start &&
-      !stint_worklog_check (timer->issue, timer->start, end - timer->start,
-                            tidy != NULL ? tidy : timer->comment, MAX (now, end), error))
+  if (!check_clock (timer, at, now, error) ||
+      (end > timer->start &&
+       !stint_worklog_check (timer->issue, timer->start, end - timer->start,
+                             tidy != NULL ? tidy : timer->comment, MAX (now, end), error)))
     return NULL;
 
   id = stint_store_stop_timer (store, end, tidy, NULL, error);

@@ -6,6 +6,7 @@
 
 #include "stint-demo.h"
 #include "stint-keyring.h"
+#include "stint-rescue.h"
 #include "stint-session-private.h"
 
 void
@@ -26,6 +27,16 @@ stint_session_answer_waiting (StintSession *self)
     }
 }
 
+/* Everything was read again: nothing is left to tell. */
+static void
+forget_rescue (StintSession *self)
+{
+  g_autofree char *note = self->rescued != NULL ? stint_rescue_get_note (self->store) : NULL;
+
+  if (note == NULL)
+    g_clear_error (&self->rescued);
+}
+
 static void
 sync_state_cb (StintSync *sync, gpointer user_data)
 {
@@ -41,6 +52,7 @@ sync_state_cb (StintSync *sync, gpointer user_data)
       if (self->problem != NULL && self->problem->domain == STINT_ERROR &&
           self->problem->code >= STINT_ERROR_STORE)
         g_clear_error (&self->problem);
+      forget_rescue (self);
       stint_session_emit_changed (self);
     }
 }
@@ -54,20 +66,37 @@ sync_entries_cb (StintSync *sync, gint64 from, gint64 to, gpointer user_data)
 static void
 sync_failed_cb (StintSync *sync, const GError *error, gpointer user_data)
 {
+  stint_session_look_for_damage (user_data);
   stint_session_take_problem (user_data, g_error_copy (error));
 }
 
 void
-stint_session_drop_connection (StintSession *self)
+stint_session_drop_sync (StintSession *self)
 {
   if (self->sync != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->sync, self);
       stint_sync_close (self->sync);
     }
+  g_clear_object (&self->sync);
+}
+
+void
+stint_session_begin_sync (StintSession *self)
+{
+  self->sync = stint_sync_new (self->store, self->tracker, self->account->person);
+  g_signal_connect (self->sync, "state-changed", G_CALLBACK (sync_state_cb), self);
+  g_signal_connect (self->sync, "entries-changed", G_CALLBACK (sync_entries_cb), self);
+  g_signal_connect (self->sync, "failed", G_CALLBACK (sync_failed_cb), self);
+  stint_sync_run_async (self->sync, NULL, NULL, NULL);
+}
+
+void
+stint_session_drop_connection (StintSession *self)
+{
+  stint_session_drop_sync (self);
   if (self->tracker != NULL)
     stint_tracker_abort (self->tracker);
-  g_clear_object (&self->sync);
   g_clear_object (&self->tracker);
   self->token_place = STINT_TOKEN_MISSING;
 }
@@ -82,11 +111,7 @@ stint_session_use_token (StintSession *self, const char *token, StintTokenPlace 
   if (self->store != NULL)
     {
       self->tracker = stint_tracker_new (self->account, token);
-      self->sync = stint_sync_new (self->store, self->tracker, self->account->person);
-      g_signal_connect (self->sync, "state-changed", G_CALLBACK (sync_state_cb), self);
-      g_signal_connect (self->sync, "entries-changed", G_CALLBACK (sync_entries_cb), self);
-      g_signal_connect (self->sync, "failed", G_CALLBACK (sync_failed_cb), self);
-      stint_sync_run_async (self->sync, NULL, NULL, NULL);
+      stint_session_begin_sync (self);
     }
   stint_session_answer_waiting (self);
   stint_session_emit_changed (self);

@@ -10,6 +10,7 @@
 
 #include "stint-accounts.h"
 #include "stint-paths.h"
+#include "stint-rescue.h"
 
 G_DEFINE_FINAL_TYPE (StintSession, stint_session, G_TYPE_OBJECT)
 
@@ -32,6 +33,38 @@ stint_session_take_problem (StintSession *self, GError *problem)
   stint_session_emit_changed (self);
 }
 
+/* ---- the database ---- */
+
+/* (transfer full) (nullable) */
+static StintStore *
+open_store (const StintAccount *account, GError **error)
+{
+  g_autofree char *path = stint_paths_database (account->id);
+
+  return stint_rescue_open (path, error);
+}
+
+/* @store: (transfer full) */
+static void
+take_store (StintSession *self, StintStore *store)
+{
+  g_autofree char *note = stint_rescue_get_note (store);
+
+  self->store = store;
+  if (note != NULL)
+    self->rescued = g_error_new_literal (STINT_ERROR, STINT_ERROR_STORE_DAMAGED, note);
+}
+
+static void
+drop_store (StintSession *self)
+{
+  if (self->store != NULL)
+    stint_store_close (self->store);
+  g_clear_object (&self->store);
+  g_clear_error (&self->store_error);
+  g_clear_error (&self->rescued);
+}
+
 /* ---- the account ---- */
 
 static void
@@ -41,26 +74,28 @@ drop_account (StintSession *self)
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   self->loading = FALSE;
+  g_clear_handle_id (&self->reopen, g_source_remove);
   stint_session_drop_connection (self);
-  if (self->store != NULL)
-    stint_store_close (self->store);
-  g_clear_object (&self->store);
-  g_clear_error (&self->store_error);
+  drop_store (self);
   g_clear_error (&self->problem);
   g_clear_pointer (&self->account, stint_account_free);
   stint_session_answer_waiting (self);
 }
 
-/* (transfer full) (nullable): what was being sent when the last agent ended is looked into again. */
-static StintStore *
-open_store (const StintAccount *account, GError **error)
+static void
+open_current (StintSession *self)
 {
-  g_autofree char *path = stint_paths_database (account->id);
-  g_autoptr(StintStore) store = stint_store_open (path, STINT_STORE_READ_WRITE, error);
+  StintStore *store = open_store (self->account, &self->store_error);
 
-  if (store == NULL || !stint_store_outbox_recover (store, error))
-    return NULL;
-  return g_steal_pointer (&store);
+  if (store != NULL)
+    take_store (self, store);
+}
+
+static void
+tell_store_error (StintSession *self)
+{
+  g_message ("The database cannot be opened: %s", self->store_error->message);
+  stint_session_take_problem (self, g_error_copy (self->store_error));
 }
 
 void
@@ -68,15 +103,43 @@ stint_session_open (StintSession *self)
 {
   self->account = stint_accounts_current (&self->store_error);
   if (self->account != NULL)
-    self->store = open_store (self->account, &self->store_error);
+    open_current (self);
   if (self->store != NULL)
     stint_session_load_token (self);
   else if (self->store_error != NULL)
-    {
-      g_message ("The database cannot be opened: %s", self->store_error->message);
-      stint_session_take_problem (self, g_error_copy (self->store_error));
-    }
+    tell_store_error (self);
   stint_session_emit_changed (self);
+}
+
+/* Damage was met while the database was open: through the same way as at a start. */
+static gboolean
+reopen_cb (gpointer user_data)
+{
+  g_autoptr(StintSession) self = g_object_ref (user_data);
+
+  self->reopen = 0;
+  stint_session_drop_sync (self);
+  drop_store (self);
+  g_clear_error (&self->problem);
+  open_current (self);
+  if (self->store == NULL)
+    tell_store_error (self);
+  else if (self->tracker != NULL)
+    stint_session_begin_sync (self);
+  else if (!self->loading)
+    stint_session_load_token (self);
+  stint_session_emit_changed (self);
+  g_signal_emit (self, signals[ENTRIES_CHANGED], 0, G_MININT64, G_MAXINT64);
+  return G_SOURCE_REMOVE;
+}
+
+void
+stint_session_look_for_damage (StintSession *self)
+{
+  g_autofree char *path = self->store != NULL ? stint_paths_database (self->account->id) : NULL;
+
+  if (path != NULL && self->reopen == 0 && stint_rescue_is_suspect (path))
+    self->reopen = g_idle_add (reopen_cb, self);
 }
 
 static gboolean
@@ -121,7 +184,7 @@ stint_session_use_account (StintSession *self, const StintAccount *account, GErr
     return FALSE;
   drop_account (self);
   self->account = stint_account_copy (account);
-  self->store = g_steal_pointer (&store);
+  take_store (self, g_steal_pointer (&store));
   stint_session_emit_changed (self);
   g_signal_emit (self, signals[ENTRIES_CHANGED], 0, G_MININT64, G_MAXINT64);
   return TRUE;
@@ -161,7 +224,7 @@ stint_session_get_token_place (StintSession *self)
 const GError *
 stint_session_get_problem (StintSession *self)
 {
-  return self->problem;
+  return self->problem != NULL ? self->problem : self->rescued;
 }
 
 gboolean
@@ -170,9 +233,27 @@ stint_session_get_online (StintSession *self)
   return self->sync != NULL && stint_sync_get_online (self->sync);
 }
 
+/* What was in the way at the start, a lock or a full disk, may be gone by now. */
+static void
+open_again (StintSession *self)
+{
+  g_clear_error (&self->store_error);
+  open_current (self);
+  if (self->store == NULL)
+    return;
+  g_clear_error (&self->problem);
+  stint_session_load_token (self);
+  stint_session_emit_changed (self);
+  g_signal_emit (self, signals[ENTRIES_CHANGED], 0, G_MININT64, G_MAXINT64);
+}
+
 StintStore *
 stint_session_get_store (StintSession *self, GError **error)
 {
+  stint_session_look_for_damage (self);
+  /* Only for those who want to know: a locked database takes its time to say so. */
+  if (self->store == NULL && self->store_error != NULL && self->account != NULL && error != NULL)
+    open_again (self);
   if (self->store != NULL)
     return self->store;
   if (self->store_error != NULL)

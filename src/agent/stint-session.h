@@ -43,7 +43,8 @@ StintTokenPlace     stint_session_get_token_place (StintSession *self);
 /* (transfer none) (nullable): what needs the person. */
 const GError       *stint_session_get_problem (StintSession *self);
 gboolean            stint_session_get_online (StintSession *self);
-/* (transfer none): the open store, or NULL with the reason: NO_ACCOUNT, or why it cannot be opened. */
+/* (transfer none): the open store, or NULL with the reason: NO_ACCOUNT, or why it cannot be opened. Whoever asks for the
+ * reason also has one that could not be opened tried again. */
 StintStore         *stint_session_get_store (StintSession *self, GError **error);
 /* (transfer none) (nullable): NULL while there is no token. */
 StintTracker       *stint_session_get_tracker (StintSession *self);
@@ -77,7 +78,15 @@ StintSync *stint_session_connect_finish (StintSession *self, GAsyncResult *resul
 /* @at: 0 for now. @logged: (out) (nullable): the entry of the timer that ran before. */
 gboolean      stint_session_start (StintSession *self, const char *issue, const char *comment, gint64 at,
                                    StintWorklog **logged, GError **error);
-/* @comment: (nullable): the timer's own stays. */
+/**
+ * stint_session_stop:
+ * @at: 0 for now; may lie ahead, where the clock is behind
+ * @comment: (nullable): the timer's own stays
+ *
+ * The length is what the wall clock went on since the start, with sleep and whole days, up to %STINT_DURATION_MAX.
+ * A longer one, or a clock that stands before the start, is refused: the timer runs on until the clock is
+ * right or an end is named. The entry is one, over midnight too, and belongs to the day of its start.
+ */
 StintWorklog *stint_session_stop (StintSession *self, gint64 at, const char *comment, GError **error);
 StintTimer   *stint_session_discard (StintSession *self, GError **error);
 

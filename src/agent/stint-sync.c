@@ -26,7 +26,8 @@ struct _StintSync
   StintTracker *tracker;
   StintPerson *me;
   GCancellable *cancellable;
-  GQueue waiting; /* GTask: callers of stint_sync_run_async() */
+  GHashTable *doubts; /* see stint_push_new_doubts() */
+  GQueue waiting;     /* GTask: callers of stint_sync_run_async() */
   GError *last_error; /* of this pass */
   gint64 pause_until; /* the server or the way to it is down: nothing is tried before */
   guint failures;     /* in a row */
@@ -125,14 +126,12 @@ static void
 schedule (StintSync *self, gint64 next_due)
 {
   gint64 wait = next_due - stint_clock_now ();
-  GNetworkMonitor *network;
+  GNetworkMonitor *network = g_network_monitor_get_default ();
 
   g_clear_handle_id (&self->timer, g_source_remove);
   if (next_due == 0 || self->unauthorized)
     return;
-
   /* Without any network its return is the signal; no timer runs meanwhile. */
-  network = g_network_monitor_get_default ();
   if (!self->online && !g_network_monitor_get_network_available (network))
     return;
   self->timer = g_timeout_add_seconds ((guint) CLAMP (wait, 1, LONGEST_WAIT), due_cb, self);
@@ -256,8 +255,8 @@ step (StintSync *self)
   else if (item != NULL)
     {
       self->busy = TRUE;
-      stint_push_item_async (self->store, self->tracker, self->me, item, self->cancellable,
-                             pushed_cb, g_object_ref (self));
+      stint_push_item_async (self->store, self->tracker, self->me, item, self->doubts,
+                             self->cancellable, pushed_cb, g_object_ref (self));
     }
   else if (self->want_pull)
     pull (self);
@@ -291,6 +290,7 @@ stint_sync_finalize (GObject *object)
   g_clear_object (&self->tracker);
   g_clear_object (&self->cancellable);
   stint_person_free (self->me);
+  g_hash_table_unref (self->doubts);
   g_clear_error (&self->last_error);
   G_OBJECT_CLASS (stint_sync_parent_class)->finalize (object);
 }
@@ -315,6 +315,7 @@ static void
 stint_sync_init (StintSync *self)
 {
   g_queue_init (&self->waiting);
+  self->doubts = stint_push_new_doubts ();
   self->cancellable = g_cancellable_new ();
 }
 

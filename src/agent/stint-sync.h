@@ -14,6 +14,9 @@ G_BEGIN_DECLS
  * reads what was changed elsewhere. Push and pull never run at once. Waits by one timer for what is due, by the network's
  * own signal where there is no network, and not at all where nothing waits.
  *
+ * The wall clock may be set and the machine may sleep meanwhile: what is put off further than two hours ahead was put off by
+ * another clock and is due at once, and no timer runs longer than that.
+ *
  * Where the server refuses the token everything pauses until a new #StintSync is made.
  * Signals: `entries-changed` (gint64 from, gint64 to); `state-changed` (counts, online, unauthorized or the last pull may differ);
  * `failed` (GError*): the store could not be written.

@@ -7,6 +7,7 @@
 
 #include "stint-accounts.h"
 #include "stint-clock.h"
+#include "stint-day.h"
 #include "stint-duration.h"
 #include "stint-json-out.h"
 #include "stint-paths.h"
@@ -131,10 +132,23 @@ add_line (StintTable *table, const char *name, const char *value)
   stint_table_add (table, value);
 }
 
+/* (transfer full): the time of day; with the day where that is not today. */
+static char *
+describe_start (gint64 start)
+{
+  g_autoptr(GTimeZone) zone = stint_clock_zone ();
+  g_autofree char *time = stint_time_format (start, zone);
+  g_autofree char *day = NULL;
+
+  if (stint_day_of (start, zone) == stint_day_of (stint_clock_now (), zone))
+    return g_steal_pointer (&time);
+  day = stint_day_to_iso (stint_day_of (start, zone));
+  return g_strjoin (" ", day, time, NULL);
+}
+
 static void
 add_timer_lines (StintTable *table, const Status *self)
 {
-  g_autoptr(GTimeZone) zone = stint_clock_zone ();
   g_autofree char *duration = NULL;
   g_autofree char *since = NULL;
   g_autofree char *issue = NULL;
@@ -146,9 +160,9 @@ add_timer_lines (StintTable *table, const Status *self)
       return;
     }
   duration = stint_duration_format_short (self->seconds);
-  since = stint_time_format (self->timer->start, zone);
+  since = describe_start (self->timer->start);
   issue = g_strjoin (" ", self->timer->issue, self->summary, NULL);
-  /* Translators: hours and minutes, time of day */
+  /* Translators: hours and minutes, time of day (behind its date, where that is not today) */
   line = g_strdup_printf (_("%s since %s"), duration, since);
   add_line (table, _("Issue"), issue);
   add_line (table, _("Timer"), line);

@@ -38,7 +38,7 @@ check_start (gint64 start, gint64 now, GError **error)
   g_autoptr(GDateTime) time = NULL;
   g_autofree char *text = NULL;
 
-  if (start >= EARLIEST && start <= now + DAY)
+  if (start >= EARLIEST && start - DAY <= now)
     return TRUE;
 
   time = g_date_time_new_from_unix_utc (start);

@@ -54,6 +54,22 @@ is_full (sqlite3 *handle, int rc)
           means_full (last_errno (handle, SQLITE_FCNTL_JOURNAL_POINTER)));
 }
 
+char *
+stint_db_suspicion (const char *path)
+{
+  return g_strconcat (path, ".suspect", NULL);
+}
+
+static void
+suspect (const char *path)
+{
+  g_autofree char *mark = stint_db_suspicion (path);
+  int fd = g_open (mark, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+
+  if (fd >= 0)
+    close (fd);
+}
+
 static void
 set_error (const char *path, sqlite3 *handle, int rc, GError **error)
 {
@@ -63,10 +79,13 @@ set_error (const char *path, sqlite3 *handle, int rc, GError **error)
     g_set_error (error, STINT_ERROR, STINT_ERROR_STORE_FULL,
                  _ ("The disk is full: “%s” could not be written; make room and try again."), path);
   else if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
-    g_set_error (
-        error, STINT_ERROR, STINT_ERROR_STORE_DAMAGED,
-        _ ("The database “%s” is damaged; move it away, and what the server has is read again."),
-        path);
+    {
+      suspect (path);
+      g_set_error (error, STINT_ERROR, STINT_ERROR_STORE_DAMAGED,
+                   _ ("The database “%s” is damaged; Stint rescues what can be read when it "
+                      "opens it next."),
+                   path);
+    }
   else if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
     g_set_error (error, STINT_ERROR, STINT_ERROR_STORE,
                  _ ("Another program keeps the database “%s” locked; close it and try again."),
@@ -177,6 +196,15 @@ sqlite3 *
 stint_db_get_handle (StintDb *self)
 {
   return self->handle;
+}
+
+gboolean
+stint_db_is_moved (StintDb *self)
+{
+  int moved = 0;
+
+  return sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK &&
+         moved != 0;
 }
 
 void

@@ -25,6 +25,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (StintDb, stint_db_close)
 
 const char *stint_db_get_path (StintDb *self);
 sqlite3 *stint_db_get_handle (StintDb *self);
+/* Whether the file was renamed or replaced since it was opened. */
+gboolean stint_db_is_moved (StintDb *self);
+/* (transfer full): the empty file that marks the database at @path as suspect: made by whoever meets
+ * damage, so that the agent looks at the whole when it opens it next. */
+char *stint_db_suspicion (const char *path);
 /* The next close leaves file and write-ahead log exactly as they are. */
 void stint_db_leave_untouched (StintDb *self);
 

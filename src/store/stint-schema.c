@@ -106,7 +106,7 @@ stint_schema_check (StintDb *db, int version, int *found, GError **error)
   if (application != STINT_SCHEMA_APPLICATION || user_version < 1)
     {
       g_set_error (error, STINT_ERROR, STINT_ERROR_STORE_DAMAGED,
-                   _ ("“%s” is not a database of Stint; move it away."), stint_db_get_path (db));
+                   _ ("“%s” is not a database of Stint; Stint sets it aside when it opens it next."), stint_db_get_path (db));
       return FALSE;
     }
   if (user_version > version)

@@ -75,18 +75,18 @@ take_draft (StintEntry *entry, const StintDraft *draft)
 }
 
 static gboolean
-check_draft (const StintDraft *draft, GError **error)
+check_draft (const StintDraft *draft, gint64 now, GError **error)
 {
   return stint_worklog_check (draft->issue, draft->start, draft->seconds, draft->comment,
-                              stint_clock_now (), error);
+                              now, error);
 }
 
 gint64
-stint_store_insert (StintDb *db, const StintDraft *draft, GError **error)
+stint_store_insert (StintDb *db, const StintDraft *draft, gint64 now, GError **error)
 {
   g_autoptr (StintEntry) entry = g_new0 (StintEntry, 1);
 
-  if (!check_draft (draft, error))
+  if (!check_draft (draft, now, error))
     return 0;
   take_draft (entry, draft);
   entry->author = g_strdup (draft->author);
@@ -105,7 +105,7 @@ stint_store_add (StintStore *self, const StintDraft *draft, GError **error)
 
   if (transaction == NULL)
     return 0;
-  id = stint_store_insert (self->db, draft, error);
+  id = stint_store_insert (self->db, draft, stint_clock_now (), error);
   if (id == 0 || !stint_db_commit (g_steal_pointer (&transaction), error))
     return 0;
   return id;
@@ -122,7 +122,7 @@ stint_store_add_many (StintStore *self, const StintDraft *drafts, gsize n, GArra
     return FALSE;
   for (gsize i = 0; i < n; i++)
     {
-      gint64 id = stint_store_insert (self->db, &drafts[i], error);
+      gint64 id = stint_store_insert (self->db, &drafts[i], stint_clock_now (), error);
 
       if (id == 0)
         return FALSE;
@@ -146,7 +146,7 @@ stint_store_edit (StintStore *self, gint64 id, const StintDraft *draft, GError *
   if (transaction == NULL)
     return FALSE;
   entry = require_kept (self->db, id, error);
-  if (entry == NULL || !check_draft (draft, error))
+  if (entry == NULL || !check_draft (draft, stint_clock_now (), error))
     return FALSE;
   take_draft (entry, draft);
   return settle_changed (self->db, entry, error) &&

@@ -55,8 +55,8 @@ stint_store_learn_issue (StintDb *db, const StintRemoteWorklog *remote, gint64 n
   return TRUE;
 }
 
-static gboolean
-put_issue (StintDb *db, StintIssue *issue, gint64 now, GError **error)
+gboolean
+stint_store_put_issue (StintDb *db, StintIssue *issue, gint64 now, GError **error)
 {
   const char *summary = stint_issue_get_summary (issue);
   g_autofree char *folded = fold (summary != NULL ? summary : "");
@@ -80,7 +80,7 @@ stint_store_put_issues (StintStore *self, GPtrArray *issues, gint64 now, GError 
   if (transaction == NULL)
     return FALSE;
   for (guint i = 0; i < issues->len; i++)
-    if (!put_issue (self->db, g_ptr_array_index (issues, i), now, error))
+    if (!stint_store_put_issue (self->db, g_ptr_array_index (issues, i), now, error))
       return FALSE;
   return stint_db_commit (g_steal_pointer (&transaction), error);
 }

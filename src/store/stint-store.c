@@ -108,7 +108,10 @@ stint_store_open (const char *path, StintStoreMode mode, GError **error)
     }
   if (mode == STINT_STORE_READ_ONLY ? !check_for_reading (db, found, error)
                                     : !prepare_for_writing (db, found, error))
-    return NULL;
+    {
+      refuse (db);
+      return NULL;
+    }
 
   self = g_object_new (STINT_TYPE_STORE, NULL);
   self->db = g_steal_pointer (&db);
@@ -228,7 +231,8 @@ stint_store_stop_timer (StintStore *self, gint64 end, const char *comment, const
   draft.start = timer->start;
   draft.offset = timer->offset;
   draft.seconds = end - timer->start;
-  id = stint_store_insert (self->db, &draft, error);
+  /* A clock set back since does not make the work one of the future. */
+  id = stint_store_insert (self->db, &draft, MAX (stint_clock_now (), end), error);
   if (id == 0 || !write_timer (self->db, next, error) ||
       !stint_db_commit (g_steal_pointer (&transaction), error))
     return 0;

@@ -156,8 +156,12 @@ stint_codec_issues (JsonNode *node, GError **error)
 
       if (issue == NULL)
         g_warning ("An issue is left out: %s", broken->message);
-      else if (g_hash_table_add (seen, (gpointer) stint_issue_get_key (issue)))
-        g_ptr_array_add (issues, g_steal_pointer (&issue));
+      else if (!g_hash_table_contains (seen, stint_issue_get_key (issue)))
+        {
+          /* Adding a key that is there would replace it by one that goes with its issue. */
+          g_hash_table_add (seen, (gpointer) stint_issue_get_key (issue));
+          g_ptr_array_add (issues, g_steal_pointer (&issue));
+        }
     }
   return g_steal_pointer (&issues);
 }

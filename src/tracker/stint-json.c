@@ -4,6 +4,7 @@
 #include "stint-json.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "stint-duration.h"
 #include "stint-text.h"
@@ -12,40 +13,88 @@
 #define MAX_DEPTH 64
 #define MAX_QUOTED 60
 
-/* The parser of json-glib 1.6 recurses once a level and has no limit of its own. */
-static gboolean
-is_shallow (const char *text)
+/* The code of `\uXXXX` at @at, -1 where there is none. */
+static int
+read_escape (const char *at)
 {
-  gboolean quoted = FALSE;
+  int code = 0;
+
+  if (at[0] != '\\' || at[1] != 'u')
+    return -1;
+  for (int i = 2; i < 6; i++)
+    {
+      if (!g_ascii_isxdigit (at[i]))
+        return -1;
+      code = code * 16 + g_ascii_xdigit_value (at[i]);
+    }
+  return code;
+}
+
+/* @at: a backslash in a string. Returns: (nullable): the last byte of the escape, NULL where JSON
+ * has no such. */
+static char *
+tidy_escape (char *at)
+{
+  int code = read_escape (at);
+  int second = code >= 0 ? read_escape (at + 6) : -1;
+
+  if (code < 0)
+    return at[1] != 'u' && at[1] != '\0' ? at + 1 : NULL;
+  if (code >= 0xd800 && code < 0xdc00 && second >= 0xdc00 && second < 0xe000)
+    return at + 11;
+  if (code >= 0xd800 && code < 0xe000)
+    memcpy (at + 2, "fffd", 4);
+  return at + 5;
+}
+
+/* @at: the first quote. Returns: (nullable): the last one. */
+static char *
+tidy_string (char *at)
+{
+  for (at++; at != NULL && *at != '"'; at++)
+    if (*at == '\0' || (*at == '\\' && (at = tidy_escape (at)) == NULL))
+      return NULL;
+  return at;
+}
+
+char *
+stint_json_tidy (const char *text, gboolean *deep)
+{
+  g_autofree char *tidy = g_strdup (text);
+  gboolean ended = FALSE;
   int depth = 0;
 
-  for (const char *at = text; *at != '\0'; at++)
+  *deep = FALSE;
+  for (char *at = tidy; *at != '\0'; at++)
     {
-      if (quoted && *at == '\\' && at[1] != '\0')
-        at++;
-      else if (*at == '"')
-        quoted = !quoted;
-      else if (!quoted && (*at == '[' || *at == '{') && ++depth > MAX_DEPTH)
-        return FALSE;
-      else if (!quoted && (*at == ']' || *at == '}'))
-        depth--;
+      if (ended && !g_ascii_isspace (*at))
+        return NULL;
+      if (*at == '\'' || *at == '/' || (*at == '"' && (at = tidy_string (at)) == NULL))
+        return NULL;
+      if (*at == '[' || *at == '{')
+        *deep = ++depth > MAX_DEPTH;
+      if (*at == ']' || *at == '}')
+        ended = --depth == 0;
+      if (*deep)
+        return NULL;
     }
-  return TRUE;
+  return g_steal_pointer (&tidy);
 }
 
 JsonNode *
 stint_json_parse (const char *text, GError **error)
 {
   g_autoptr(JsonParser) parser = json_parser_new ();
-  g_autoptr(GError) reason = NULL;
+  gboolean deep;
+  g_autofree char *tidy = stint_json_tidy (text, &deep);
 
-  if (!is_shallow (text))
+  if (deep)
     {
       g_set_error_literal (error, STINT_ERROR, STINT_ERROR_BAD_REPLY,
                            _("The server’s answer is nested too deeply"));
       return NULL;
     }
-  if (!json_parser_load_from_data (parser, text, -1, &reason) ||
+  if (tidy == NULL || !json_parser_load_from_data (parser, tidy, -1, NULL) ||
       json_parser_get_root (parser) == NULL)
     {
       g_autofree char *start = stint_text_cut (text, MAX_QUOTED);

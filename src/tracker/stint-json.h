@@ -21,6 +21,18 @@ G_BEGIN_DECLS
  */
 JsonNode *stint_json_parse (const char *text, GError **error);
 
+/**
+ * stint_json_tidy:
+ * @deep: (out): whether it is nested deeper than anything we read
+ *
+ * The parser of json-glib 1.6 recurses once a level without a limit, takes comments and single
+ * quotes, and reads half of an escaped surrogate pair over the end of the string, into text that is
+ * not UTF-8. Such a half becomes U+FFFD.
+ *
+ * Returns: (transfer full) (nullable): @text, safe for that parser; NULL where it is not JSON
+ */
+char *stint_json_tidy (const char *text, gboolean *deep);
+
 /* (transfer none) (nullable): NULL and BAD_REPLY when @node is missing or something else. */
 JsonObject *stint_json_object (JsonNode *node, GError **error);
 JsonArray  *stint_json_array (JsonNode *node, GError **error);

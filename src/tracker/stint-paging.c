@@ -6,7 +6,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define MAX_PAGES 1000
+#include "stint-id-set.h"
+
+#define MAX_PAGES 10000 /* a million records: no person has them */
 #define MAX_QUERY 2048
 #define NUMBERED_LIMIT 10000 /* page mode never shows more than that many records */
 
@@ -16,10 +18,11 @@ struct _StintPaging
   guint size;
   guint page; /* the current one, from 1 */
   char *query;
-  GHashTable *seen; /* owned gint64 → itself */
+  StintIdSet *seen;
   guint fresh;      /* new records on the current page */
   gint64 last_id;
   gint64 total; /* -1: nothing that can be trusted */
+  gboolean shifted; /* records came or went between two pages */
 };
 
 static void
@@ -38,7 +41,7 @@ stint_paging_new (StintPagingKind kind, guint size)
   self->size = size;
   self->page = 1;
   self->total = -1;
-  self->seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->seen = stint_id_set_new ();
   if (kind == STINT_PAGING_NUMBERED)
     set_query (self, g_strdup_printf ("perPage=%u&page=1", size));
   else
@@ -53,7 +56,7 @@ stint_paging_free (StintPaging *self)
     return;
 
   g_free (self->query);
-  g_hash_table_unref (self->seen);
+  stint_id_set_free (self->seen);
   g_free (self);
 }
 
@@ -67,7 +70,7 @@ gboolean
 stint_paging_add (StintPaging *self, gint64 id)
 {
   self->last_id = id;
-  if (!g_hash_table_add (self->seen, g_memdup2 (&id, sizeof id)))
+  if (!stint_id_set_add (self->seen, id))
     return FALSE;
 
   self->fresh++;
@@ -99,7 +102,11 @@ stint_paging_turn (StintPaging *self, guint rows, const char *link, gint64 total
   *more = query != NULL;
   self->fresh = 0;
   if (total >= 0 && stint_paging_link_has (link, "seek"))
-    self->total = total;
+    {
+      /* A record that goes moves those after it forward: one slips from the next page to this one. */
+      self->shifted = self->shifted || (self->total >= 0 && total != self->total);
+      self->total = total;
+    }
 
   /* A short page without anything new is the end: some lists answer the last page for ever. A full
    * one means that what follows cannot be reached. */
@@ -122,9 +129,9 @@ stint_paging_turn (StintPaging *self, guint rows, const char *link, gint64 total
 gboolean
 stint_paging_is_complete (StintPaging *self)
 {
-  guint seen = g_hash_table_size (self->seen);
+  guint seen = stint_id_set_size (self->seen);
 
-  if (self->kind == STINT_PAGING_NUMBERED && seen >= NUMBERED_LIMIT)
+  if (self->kind == STINT_PAGING_NUMBERED && (seen >= NUMBERED_LIMIT || self->shifted))
     return FALSE;
   return self->total <= (gint64) seen;
 }

@@ -33,7 +33,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (StintPaging, stint_paging_free)
 /* (transfer none): the query of the page to ask for, without `?`; until the next turn. */
 const char *stint_paging_get_query (StintPaging *self);
 
-/* Notes a record of the current page. FALSE: it was there already. */
+/* Notes a record of the current page by its id, above 0. FALSE: it was there already. */
 gboolean stint_paging_add (StintPaging *self, gint64 id);
 
 /**
@@ -50,7 +50,7 @@ gboolean stint_paging_turn (StintPaging *self, guint rows, const char *link, gin
                             gboolean *more, GError **error);
 
 /* After the last turn: whether nothing says that records are missing (a total that can be
- * trusted, the service's limit of 10 000 records for numbered pages). */
+ * trusted, another one on another numbered page, the service's limit of 10 000 records for these). */
 gboolean stint_paging_is_complete (StintPaging *self);
 
 /* (transfer full) (nullable): the query of the link with @rel in a Link header; NULL where there is

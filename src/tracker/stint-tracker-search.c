@@ -6,6 +6,7 @@
 
 #include "stint-clock.h"
 #include "stint-codec.h"
+#include "stint-id-set.h"
 #include "stint-tracker-pages.h"
 
 /* One person's worklogs with `start` in a range. Clients of the service do not agree whether its
@@ -22,7 +23,7 @@ typedef struct
   gint64 from, to;
   StintTrackerPage page;
   gpointer page_data;
-  GHashTable *delivered; /* owned gint64 → itself: no record twice, also when starting over */
+  StintIdSet *delivered; /* no record twice, also when starting over */
   gboolean by_start;     /* what is being asked */
   gboolean outside;      /* the server answered what it was not asked for */
   guint pages;
@@ -35,7 +36,7 @@ search_free (gpointer data)
   Search *search = data;
 
   g_free (search->created_by);
-  g_hash_table_unref (search->delivered);
+  stint_id_set_free (search->delivered);
   g_free (search);
 }
 
@@ -44,7 +45,7 @@ static gboolean
 is_wanted (Search *search, StintRemoteWorklog *worklog)
 {
   return worklog->start >= search->from && worklog->start < search->to &&
-         g_hash_table_add (search->delivered, g_memdup2 (&worklog->id, sizeof worklog->id));
+         stint_id_set_add (search->delivered, worklog->id);
 }
 
 /* The end itself is no proof: whether the service counts it in is not known. */
@@ -163,7 +164,7 @@ stint_tracker_search_async (StintTracker *self, const char *created_by, gint64 f
   search->to = to;
   search->page = page;
   search->page_data = page_data;
-  search->delivered = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  search->delivered = stint_id_set_new ();
   g_task_set_task_data (task, search, search_free);
   ask (task, !self->start_ignored);
 }

@@ -120,6 +120,28 @@ test_bad_files (void)
 }
 
 static void
+test_deep_file (void)
+{
+  g_autofree char *deep = g_strnfill (2000000, '[');
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (stint_import_rows_parse (deep, strlen (deep), "json", FALSE, &error));
+  g_assert_error (error, STINT_ERROR, STINT_ERROR_INPUT);
+}
+
+/* An error is one line, whatever the file holds where it breaks. */
+static void
+test_broken_file (void)
+{
+  static const char broken[] = "[{\"issue\":\"A-1\",\"start\"\n\x01\r\n2:5}]";
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (stint_import_rows_parse (broken, strlen (broken), "json", FALSE, &error));
+  g_assert_error (error, STINT_ERROR, STINT_ERROR_INPUT);
+  g_assert_null (strpbrk (error->message, "\r\n"));
+}
+
+static void
 test_empty (void)
 {
   g_autoptr(GPtrArray) none = parse ("", FALSE);
@@ -138,6 +160,8 @@ main (int argc, char **argv)
   g_test_add_func ("/import-rows/authors", test_authors);
   g_test_add_func ("/import-rows/bad-rows", test_bad_rows);
   g_test_add_func ("/import-rows/bad-files", test_bad_files);
+  g_test_add_func ("/import-rows/deep-file", test_deep_file);
+  g_test_add_func ("/import-rows/broken-file", test_broken_file);
   g_test_add_func ("/import-rows/empty", test_empty);
   return g_test_run ();
 }

@@ -46,6 +46,20 @@ test_all (void)
   g_assert_true (values.flag);
 }
 
+/* Whatever becomes of the dictionary, what was read stays. */
+static void
+test_borrowed (void)
+{
+  g_autoptr(GVariant) dict =
+      g_variant_parse (G_VARIANT_TYPE_VARDICT, "{'text': <'a'>}", NULL, NULL, NULL);
+  const char *text = NULL;
+  const StintOption options[] = { { "text", "s", &text } };
+
+  g_assert_true (stint_options_read (dict, options, G_N_ELEMENTS (options), NULL));
+  g_variant_get_data (dict);
+  g_assert_cmpstr (text, ==, "a");
+}
+
 static void
 test_absent (void)
 {
@@ -86,6 +100,7 @@ main (int argc, char **argv)
 {
   stint_test_init (&argc, &argv);
   g_test_add_func ("/options/all", test_all);
+  g_test_add_func ("/options/borrowed", test_borrowed);
   g_test_add_func ("/options/absent", test_absent);
   g_test_add_func ("/options/refused", test_refused);
   return g_test_run ();

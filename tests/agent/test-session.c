@@ -2,6 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <sqlite3.h>
+#include <stdio.h>
+#include <string.h>
+
 #include "stint-accounts.h"
 #include "stint-agent-fixture.h"
 #include "stint-clock.h"
@@ -278,7 +282,30 @@ test_accounts (Local *local, gconstpointer data)
   g_clear_error (&error);
 }
 
-/* A database that cannot be opened is told by every command, and left as it is. */
+/* (transfer full) (nullable): the file that was set aside */
+static char *
+find_aside (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *prefix = g_strconcat (name, ".damaged-", NULL);
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *found;
+
+  while ((found = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_prefix (found, prefix))
+      return g_build_filename (folder, found, NULL);
+  return NULL;
+}
+
+/* A keyring that was being asked has answered. */
+static gboolean
+is_alone (gpointer data)
+{
+  return G_OBJECT (data)->ref_count == 1;
+}
+
+/* A damaged database is set aside, that is told, and work goes on. */
 static void
 test_damaged (void)
 {
@@ -287,25 +314,107 @@ test_damaged (void)
   g_autofree char *path = stint_paths_database (account->id);
   g_autofree char *folder = g_path_get_dirname (path);
   StintChanges values = { "TEST-1", "", NOW - 7200, 3600 };
+  g_autoptr(StintWorklog) entry = NULL;
   g_autofree char *content = NULL;
+  g_autofree char *aside = NULL;
+  const GError *problem;
   GError *error = NULL;
 
+  stint_clock_set (NOW);
   g_mkdir_with_parents (folder, 0700);
   g_assert_true (g_file_set_contents (path, "nothing like a database, whatever one tries", -1, NULL));
-  g_assert_false (stint_session_use_account (session, account, &error));
-  g_assert_error (error, STINT_ERROR, STINT_ERROR_STORE_DAMAGED);
-  g_clear_error (&error);
-  g_assert_null (stint_session_get_account (session));
-
   g_assert_true (stint_accounts_sign_in (account, NULL)); /* it was sound when this one signed in */
   stint_session_open (session);
-  g_assert_null (stint_session_add (session, &values, &error));
-  g_assert_error (error, STINT_ERROR, STINT_ERROR_STORE_DAMAGED);
-  g_clear_error (&error);
-  g_assert_nonnull (stint_session_get_problem (session));
-  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  aside = find_aside (path);
+  g_assert_nonnull (aside);
+  g_assert_true (g_file_get_contents (aside, &content, NULL, NULL));
   g_assert_cmpstr (content, ==, "nothing like a database, whatever one tries");
+
+  entry = stint_session_add (session, &values, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (entry);
+  stint_session_take_problem (session, NULL); /* the missing keyring of this test */
+  problem = stint_session_get_problem (session);
+  g_assert_error (problem, STINT_ERROR, STINT_ERROR_STORE_DAMAGED);
+  g_assert_nonnull (strstr (problem->message, aside));
   stint_session_close (session);
+  g_assert_true (stint_wait_until (is_alone, session));
+  stint_clock_unset ();
+}
+
+static gboolean
+is_rescued (gpointer data)
+{
+  const GError *problem = stint_session_get_problem (((Local *) data)->session);
+
+  return g_error_matches (problem, STINT_ERROR, STINT_ERROR_STORE_DAMAGED) &&
+         strstr (problem->message, ".damaged-") != NULL;
+}
+
+/* Whoever meets damage while it is open: the agent opens it anew, and all that can be read is there. */
+static void
+test_damaged_later (Local *local, gconstpointer data)
+{
+  g_autofree char *path = stint_paths_database (stint_session_get_account (local->session)->id);
+  g_autofree char *mark = g_strconcat (path, ".suspect", NULL);
+  g_autofree char *junk = g_strnfill (4096, 'j');
+  g_autoptr(GPtrArray) entries = NULL;
+  g_autofree char *aside = NULL;
+  StintChanges values = { "TEST-1", "kept", NOW - 7200, 3600 };
+  g_autoptr(StintWorklog) entry = NULL;
+  GError *error = NULL;
+  FILE *file;
+
+  entry = stint_session_add (local->session, &values, &error);
+  g_assert_no_error (error);
+  /* Closing folds the log into the file. */
+  stint_session_close (local->session);
+  stint_session_open (local->session);
+  file = fopen (path, "r+");
+  g_assert_nonnull (file);
+  g_assert_cmpint (fseek (file, -4096, SEEK_END), ==, 0); /* the last page: an index or small facts */
+  g_assert_cmpuint (fwrite (junk, 1, 4096, file), ==, 4096);
+  fclose (file);
+  g_assert_true (g_file_set_contents (mark, "", 0, NULL));
+
+  g_assert_nonnull (stint_session_get_store (local->session, &error));
+  g_assert_true (stint_wait_until (is_rescued, local));
+  aside = find_aside (path);
+  g_assert_nonnull (aside);
+  entries = stint_store_list (stint_session_get_store (local->session, NULL), 0, G_MAXINT64, FALSE, 0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (entries->len, ==, 1);
+  g_assert_cmpstr (stint_worklog_get_comment (entries->pdata[0]), ==, "kept");
+  g_assert_cmpint (local->from, ==, G_MININT64); /* whoever shows entries reads them again */
+  stint_session_close (local->session);
+  g_assert_true (stint_wait_until (is_alone, local->session));
+}
+
+/* A newer database is told by every command, and left as it is. */
+static void
+test_newer (Local *local, gconstpointer data)
+{
+  g_autofree char *path = stint_paths_database (stint_session_get_account (local->session)->id);
+  StintChanges values = { "TEST-1", "", NOW - 7200, 3600 };
+  g_autofree char *aside = NULL;
+  GError *error = NULL;
+  sqlite3 *db = NULL;
+
+  stint_session_close (local->session);
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "PRAGMA user_version = 999", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
+  stint_session_open (local->session);
+  g_assert_null (stint_session_add (local->session, &values, &error));
+  g_assert_error (error, STINT_ERROR, STINT_ERROR_STORE_NEWER);
+  g_clear_error (&error);
+  g_assert_error (stint_session_get_problem (local->session), STINT_ERROR, STINT_ERROR_STORE_NEWER);
+  aside = find_aside (path);
+  g_assert_null (aside);
+  stint_session_close (local->session);
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "PRAGMA user_version = 1", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
 }
 
 #define ADD(name, function) g_test_add ("/session/" name, Local, NULL, set_up, function, tear_down)
@@ -324,5 +433,7 @@ main (int argc, char **argv)
   ADD ("accounts", test_accounts);
   g_test_add_func ("/session/read-only", test_read_only);
   g_test_add_func ("/session/damaged", test_damaged);
+  ADD ("newer", test_newer);
+  ADD ("damaged-later", test_damaged_later);
   return g_test_run ();
 }

@@ -200,6 +200,7 @@ test_check (void)
   g_assert_true (stint_worklog_check ("A-1", NOW, STINT_DURATION_MAX, "", NOW, NULL));
   g_assert_true (stint_worklog_check ("A-1", NOW, 1, longest, NOW, NULL));
   g_assert_true (stint_worklog_check ("A-1", NOW, 1, "two\nlines\t😀", NOW, NULL));
+  g_assert_true (stint_worklog_check ("A-1", NOW, 1, "", G_MAXINT64, NULL));
 }
 
 static void

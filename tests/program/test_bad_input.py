@@ -129,14 +129,21 @@ def database(w):
 def test_damaged_database(build):
     with world(build) as w:
         ready(w)
+        w.cli('add', 'TEST-1', '2h')
+        w.cli('sync', '--wait')
         w.kill_agent()
         path = database(w)
         for extra in path.parent.glob(path.name + '-*'):
             extra.unlink()
         path.write_bytes(b'this is not a database at all, however long one looks at it' * 100)
-        w.cli('add', 'TEST-1', '1h', code=1)
-        w.cli('week', code=1)
-        assert path.read_bytes().startswith(b'this is not'), 'the file is left as it was'
+        assert 'damaged' in w.cli('week', code=1)
+        assert path.read_bytes().startswith(b'this is not'), 'whoever only reads leaves it as it was'
+        w.cli('add', 'TEST-1', '1h')
+        aside = list(path.parent.glob(path.name + '.damaged-*'))
+        assert len(aside) == 1 and aside[0].read_bytes().startswith(b'this is not'), aside
+        w.cli('sync', '--wait')
+        assert sorted(e['seconds'] for e in w.json('list')) == [3600, 7200], w.json('list')
+        assert len(w.server_worklogs()) == 2
 
 
 def test_newer_database(build):

@@ -8,7 +8,7 @@ from stint_world import NAME, main, wait_for, world
 def sign_in(w, screen):
     screen.write('Organisation ID', 'sandbox-org')
     screen.write('Token', 'token-anna', 'password text')
-    screen.press('GtkExpander')
+    screen.press('More', 'push button')
     screen.write('Server address', w.sandbox_url)
     screen.press('Sign In')
     wait_for(lambda: w.json('status')['account'], 'the window signed in')

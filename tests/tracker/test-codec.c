@@ -261,7 +261,7 @@ test_issues (void)
 {
   g_autoptr(JsonNode) node =
       parse ("[{\"key\":\"A-1\",\"summary\":\"one\"},{\"summary\":\"no key\"},"
-             "{\"key\":\"A-2\"},{\"key\":\"A-1\",\"summary\":\"again\"}]");
+             "{\"key\":\"A-2\"},{\"key\":\"A-1\",\"summary\":\"again\"},{\"key\":\"A-1\"}]");
   g_autoptr(JsonNode) wrong = parse ("{\"issues\":[]}");
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) issues = NULL;

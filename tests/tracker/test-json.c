@@ -44,6 +44,9 @@ test_parse (void)
     "\xD0\x9F",
     "]",
     "{\"a\":}",
+    "[1] [2]",
+    "{'a':1}",
+    "/* a */ []",
   };
   static const char *const good[] = {
     "{}", "[]", "null", "17", " {\"a\": [1, 2, {\"b\": null}]} ", "\"текст\""
@@ -82,6 +85,54 @@ test_depth (void)
         g_string_append (deep, openings[i]);
       g_assert_null (stint_json_parse (deep->str, &error));
       assert_bad (error, "deep");
+    }
+}
+
+/* What json-glib takes for quotes and comments hides no depth. */
+static void
+test_depth_hidden (void)
+{
+  static const char *const beginnings[] = { "/*\"*/", "/\"/", "['\"',", "\"\\ud83d\" \"",
+                                            "[\"\\u12\",\"\",", "[] \"" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (beginnings); i++)
+    {
+      g_autoptr(GString) deep = g_string_new (beginnings[i]);
+      g_autoptr(GError) error = NULL;
+
+      for (int level = 0; level < 2000000; level++)
+        g_string_append_c (deep, '[');
+      g_assert_null (stint_json_parse (deep->str, &error));
+      g_assert_error (error, STINT_ERROR, STINT_ERROR_BAD_REPLY);
+    }
+}
+
+static void
+test_surrogates (void)
+{
+  static const struct
+  {
+    const char *json;
+    const char *text;
+  } cases[] = {
+    { "{\"a\":\"\\ud83d\\ude00\"}", "😀" },
+    { "{\"a\":\"\\uD83D\\uDE00x\"}", "😀x" },
+    { "{\"a\":\"x\\ud83d\"}", "x\uFFFD" },
+    { "{\"a\":\"\\ude00\\ud83d\\n\"}", "\uFFFD\uFFFD\n" },
+    { "{\"a\":\"\\ud83d\\u0041\"}", "\uFFFDA" },
+    { "{\"a\":\"\\ud83d\\ud83d\\ude00\"}", "\uFFFD😀" },
+    { "{\"a\":\"\\\\ud83d\"}", "\\ud83d" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(JsonNode) root = stint_json_parse (cases[i].json, &error);
+      const char *text;
+
+      g_assert_no_error (error);
+      g_assert_true (stint_json_get_string (json_node_get_object (root), "a", &text, &error));
+      g_assert_cmpstr (text, ==, cases[i].text);
     }
 }
 
@@ -312,6 +363,8 @@ main (int argc, char **argv)
   stint_test_init (&argc, &argv);
   g_test_add_func ("/json/parse", test_parse);
   g_test_add_func ("/json/depth", test_depth);
+  g_test_add_func ("/json/depth-hidden", test_depth_hidden);
+  g_test_add_func ("/json/surrogates", test_surrogates);
   g_test_add_func ("/json/depth-in-text", test_depth_in_text);
   g_test_add_func ("/json/string", test_string);
   g_test_add_func ("/json/object", test_object);

@@ -171,9 +171,9 @@ test_page_cap (void)
 {
   g_autoptr(StintPaging) paging = stint_paging_new (STINT_PAGING_RELATIVE, 1);
 
-  for (int i = 1; i < 1000; i++)
+  for (int i = 1; i < 10000; i++)
     g_assert_nonnull (turn (paging, i, 1, NULL, -1));
-  stint_paging_add (paging, 1000);
+  stint_paging_add (paging, 10000);
   assert_stuck (paging, 1);
 }
 
@@ -199,6 +199,28 @@ test_total (void)
   g_assert_true (stint_paging_is_complete (right));
   g_assert_null (turn (missing, 1, 2, seek, 3));
   g_assert_false (stint_paging_is_complete (missing));
+}
+
+/* Five records, three to a page. The first goes before the second page is asked for: the fourth is on no page. */
+static void
+test_shifted (void)
+{
+  static const char *const seek = "<h/p?page=1{&page}>; rel=\"seek\"";
+  g_autoptr(StintPaging) still = stint_paging_new (STINT_PAGING_NUMBERED, 3);
+  g_autoptr(StintPaging) gone = stint_paging_new (STINT_PAGING_NUMBERED, 3);
+  g_autoptr(StintPaging) come = stint_paging_new (STINT_PAGING_NUMBERED, 3);
+
+  g_assert_nonnull (turn (still, 1, 3, seek, 5));
+  g_assert_null (turn (still, 4, 2, seek, 5));
+  g_assert_true (stint_paging_is_complete (still));
+
+  g_assert_nonnull (turn (gone, 1, 3, seek, 5));
+  g_assert_null (turn (gone, 5, 1, seek, 4));
+  g_assert_false (stint_paging_is_complete (gone));
+
+  g_assert_nonnull (turn (come, 1, 3, seek, 4));
+  g_assert_null (turn (come, 4, 2, seek, 5));
+  g_assert_false (stint_paging_is_complete (come));
 }
 
 /* Page mode shows the first 10 000 and says that this is all. */
@@ -232,6 +254,7 @@ main (int argc, char **argv)
   g_test_add_func ("/paging/page-cap", test_page_cap);
   g_test_add_func ("/paging/overlap", test_overlap);
   g_test_add_func ("/paging/total", test_total);
+  g_test_add_func ("/paging/shifted", test_shifted);
   g_test_add_func ("/paging/limit", test_limit);
   return g_test_run ();
 }

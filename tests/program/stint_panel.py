@@ -1,0 +1,90 @@
+# SPDX-FileCopyrightText: The Stint authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A panel with a tray, for tests of whole programs."""
+import re
+
+from gi.repository import Gio, GLib
+
+from stint_world import PATIENCE, wait_for
+
+WATCHER = 'org.kde.StatusNotifierWatcher'
+WATCHER_XML = f'''<node><interface name="{WATCHER}">
+  <method name="RegisterStatusNotifierItem"><arg type="s" direction="in"/></method>
+  <property name="RegisteredStatusNotifierItems" type="as" access="read"/>
+  <property name="IsStatusNotifierHostRegistered" type="b" access="read"/>
+  <property name="ProtocolVersion" type="i" access="read"/>
+  <signal name="StatusNotifierHostRegistered"/>
+</interface></node>'''
+MENU = 'com.canonical.dbusmenu'
+
+
+class Panel:
+    """A panel with a tray, as a connection of its own on the world's bus."""
+
+    def __init__(self, w):
+        self.items = []
+        self.signals = []
+        self.bus = Gio.DBusConnection.new_for_address_sync(
+            w.env['DBUS_SESSION_BUS_ADDRESS'],
+            Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
+        interface = Gio.DBusNodeInfo.new_for_xml(WATCHER_XML).interfaces[0]
+        self.bus.register_object('/StatusNotifierWatcher', interface, self._called, self._get, None)
+        self.bus.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus', 'RequestName',
+                           GLib.Variant('(su)', (WATCHER, 0)), None, 0, -1, None)
+        for name in (MENU, 'org.kde.StatusNotifierItem'):
+            self.bus.signal_subscribe(None, name, None, None, None, 0, self._signalled)
+        self.wait(lambda: self.items, 'the item registers')
+
+    def _called(self, _bus, sender, _path, _interface, _method, args, invocation):
+        self.items.append((sender, args.unpack()[0]))
+        invocation.return_value(None)
+
+    def _get(self, _bus, _sender, _path, _interface, name):
+        return {'RegisteredStatusNotifierItems': GLib.Variant('as', [i for _, i in self.items]),
+                'IsStatusNotifierHostRegistered': GLib.Variant('b', True),
+                'ProtocolVersion': GLib.Variant('i', 0)}[name]
+
+    def _signalled(self, _bus, _sender, _path, _interface, name, _args):
+        self.signals.append(name)
+
+    def wait(self, condition, what, patience=PATIENCE):
+        def turn():
+            while GLib.MainContext.default().iteration(False):
+                pass
+            return condition()
+        return wait_for(turn, what, patience)
+
+    def call(self, path, interface, method, args, reply=None):
+        # The agent may ask us something back meanwhile, so this must not block our main loop.
+        done = []
+        self.bus.call(self.items[-1][0], path, interface, method, args, reply, 0, 5000, None,
+                      lambda bus, result: done.append(bus.call_finish(result)))
+        return self.wait(lambda: done, method)[0].unpack()
+
+    def property(self, name):
+        return self.call('/StatusNotifierItem', 'org.freedesktop.DBus.Properties', 'Get',
+                         GLib.Variant('(ss)', ('org.kde.StatusNotifierItem', name)))[0]
+
+    def menu(self):
+        """{label: id} of the whole menu; labels without mnemonics."""
+        path = self.property('Menu')
+        _revision, root = self.call(path, MENU, 'GetLayout', GLib.Variant('(iias)', (0, -1, [])))
+        found = {}
+
+        def walk(node):
+            ident, properties, children = node
+            label = properties.get('label')
+            if label and properties.get('enabled', True):
+                found[re.sub(r'_(.)', r'\1', label)] = ident
+            for child in children:
+                walk(child)
+        walk(root)
+        return found
+
+    def click(self, beginning):
+        label, ident = next((l, i) for l, i in self.menu().items() if l.startswith(beginning))
+        self.call(self.property('Menu'), MENU, 'Event', GLib.Variant('(isvu)', (ident, 'clicked', GLib.Variant('i', 0), 0)))
+        return label
+
+    def leave(self):
+        self.bus.close_sync(None)

@@ -1,0 +1,45 @@
+-- SPDX-FileCopyrightText: The Stint authors
+-- SPDX-License-Identifier: GPL-3.0-or-later
+PRAGMA application_id = 1400139380;
+PRAGMA user_version = 1;
+CREATE TABLE worklogs (  id INTEGER PRIMARY KEY AUTOINCREMENT,  remote_id INTEGER UNIQUE,  remote_version INTEGER NOT NULL,  remote_updated INTEGER NOT NULL,  issue TEXT NOT NULL,  start INTEGER NOT NULL,  offset INTEGER NOT NULL,  seconds INTEGER NOT NULL,  comment TEXT NOT NULL,  deleted INTEGER NOT NULL,  author TEXT,  entered_at INTEGER NOT NULL,  pushed_at INTEGER NOT NULL,  changed_at INTEGER NOT NULL) STRICT;
+CREATE INDEX worklogs_start ON worklogs (start, issue, seconds) WHERE deleted = 0 AND author IS NULL;
+CREATE INDEX worklogs_issue ON worklogs (issue, start) WHERE deleted = 0 AND author IS NULL;
+CREATE INDEX worklogs_deleted ON worklogs (changed_at) WHERE deleted <> 0;
+CREATE TABLE outbox (  seq INTEGER PRIMARY KEY AUTOINCREMENT,  worklog INTEGER NOT NULL UNIQUE REFERENCES worklogs (id) ON DELETE CASCADE,  kind INTEGER NOT NULL,  state INTEGER NOT NULL,  doubt INTEGER NOT NULL,  waits_for INTEGER REFERENCES worklogs (id),  attempts INTEGER NOT NULL,  not_before INTEGER NOT NULL,  sent_at INTEGER NOT NULL,  sent_issue TEXT, sent_start INTEGER, sent_offset INTEGER, sent_seconds INTEGER, sent_comment TEXT,  base_issue TEXT, base_start INTEGER, base_offset INTEGER, base_seconds INTEGER, base_comment TEXT,  error_code TEXT,  error_words TEXT) STRICT;
+CREATE INDEX outbox_state ON outbox (state, not_before, waits_for);
+CREATE INDEX outbox_waits ON outbox (waits_for) WHERE waits_for IS NOT NULL;
+CREATE INDEX outbox_doubt ON outbox (sent_start) WHERE doubt <> 0;
+CREATE TABLE issues (  key TEXT PRIMARY KEY,  id TEXT,  summary TEXT,  status TEXT,  spent INTEGER NOT NULL,  estimation INTEGER NOT NULL,  folded TEXT NOT NULL,  used_at INTEGER NOT NULL,  fetched_at INTEGER NOT NULL) STRICT;
+CREATE INDEX issues_id ON issues (id);
+CREATE TABLE timer (  one INTEGER PRIMARY KEY CHECK (one = 1),  issue TEXT NOT NULL,  comment TEXT NOT NULL,  start INTEGER NOT NULL,  offset INTEGER NOT NULL) STRICT;
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO worklogs VALUES (1, 1001, 0, 0, 'TEST-1', 1794819600, 10800, 3600, 'synced', 0, NULL, 0, 1794992400, 1794992400);
+INSERT INTO worklogs VALUES (2, 1002, 0, 0, 'TEST-1', 1794823200, 10800, 7200, 'edited', 0, NULL, 0, 1794992400, 1794992400);
+INSERT INTO worklogs VALUES (3, NULL, 0, 0, 'TEST-7', 1794826800, 10800, 3600, 'moved', 0, NULL, 0, 1794992400, 1794992400);
+INSERT INTO worklogs VALUES (4, 1004, 0, 0, 'TEST-1', 1794830400, 10800, 3600, 'to be deleted', 1, NULL, 0, 1794992400, 1794992400);
+INSERT INTO worklogs VALUES (5, NULL, 0, 0, 'TEST-4', 1794819600, 10800, 3600, 'refused', 0, NULL, 0, 0, 1794992400);
+INSERT INTO worklogs VALUES (6, NULL, 0, 0, 'TEST-5', 1794819600, 10800, 3600, 'being sent', 0, NULL, 0, 0, 1794992400);
+INSERT INTO worklogs VALUES (7, NULL, 0, 0, 'TEST-3', 1794819600, 10800, 3600, 'it''s unclear', 0, NULL, 0, 0, 1794992400);
+INSERT INTO worklogs VALUES (8, 1003, 0, 0, 'TEST-1', 1794826800, 10800, 3600, 'to be moved', 2, NULL, 0, 1794992400, 1794992400);
+INSERT INTO worklogs VALUES (9, NULL, 0, 0, 'TEST-6', 1794819600, 10800, 3600, 'for Boris', 0, 'boris', 1794823200, 0, 1794992400);
+INSERT INTO worklogs VALUES (10, NULL, 0, 0, 'TEST-2', 1794819600, 10800, 3600, 'waits
+in two lines', 0, NULL, 0, 0, 1794992400);
+INSERT INTO outbox VALUES (9, 5, 0, 2, 0, NULL, 0, 0, 1794992400, 'TEST-4', 1794819600, 10800, 3600, 'refused', NULL, 0, 0, 0, NULL, 'Invalid', 'нет такой задачи');
+INSERT INTO outbox VALUES (12, 6, 0, 1, 0, NULL, 0, 0, 1794992400, 'TEST-5', 1794819600, 10800, 3600, 'being sent', NULL, 0, 0, 0, NULL, NULL, NULL);
+INSERT INTO outbox VALUES (14, 7, 0, 0, 1, NULL, 1, 1794992400, 1794992400, 'TEST-3', 1794819600, 10800, 3600, 'it''s unclear', NULL, 0, 0, 0, NULL, 'UnknownOutcome', 'cut');
+INSERT INTO outbox VALUES (17, 2, 1, 0, 0, NULL, 0, 0, 0, NULL, 0, 0, 0, NULL, 'TEST-1', 1794823200, 10800, 3600, 'to be edited', NULL, NULL);
+INSERT INTO outbox VALUES (18, 3, 0, 0, 0, NULL, 0, 0, 0, NULL, 0, 0, 0, NULL, NULL, 1794826800, 10800, 3600, NULL, NULL, NULL);
+INSERT INTO outbox VALUES (19, 8, 2, 0, 0, 3, 0, 0, 0, NULL, 0, 0, 0, NULL, 'TEST-1', 1794826800, 10800, 3600, 'to be moved', NULL, NULL);
+INSERT INTO outbox VALUES (20, 4, 2, 0, 0, NULL, 0, 0, 0, NULL, 0, 0, 0, NULL, 'TEST-1', 1794830400, 10800, 3600, 'to be deleted', NULL, NULL);
+INSERT INTO outbox VALUES (21, 9, 3, 0, 0, NULL, 0, 0, 0, NULL, 0, 0, 0, NULL, NULL, 0, 0, 0, NULL, NULL, NULL);
+INSERT INTO outbox VALUES (22, 10, 0, 0, 0, NULL, 0, 0, 0, NULL, 0, 0, 0, NULL, NULL, 0, 0, 0, NULL, NULL, NULL);
+INSERT INTO issues VALUES ('TEST-1', NULL, NULL, NULL, -1, -1, '', 1794830400, 0);
+INSERT INTO issues VALUES ('TEST-2', NULL, NULL, NULL, -1, -1, '', 1794819600, 0);
+INSERT INTO issues VALUES ('TEST-3', NULL, NULL, NULL, -1, -1, '', 1794819600, 0);
+INSERT INTO issues VALUES ('TEST-4', NULL, NULL, NULL, -1, -1, '', 1794819600, 0);
+INSERT INTO issues VALUES ('TEST-5', NULL, NULL, NULL, -1, -1, '', 1794819600, 0);
+INSERT INTO issues VALUES ('TEST-7', NULL, NULL, NULL, -1, -1, '', 1794826800, 0);
+INSERT INTO issues VALUES ('TEST-9', NULL, NULL, NULL, -1, -1, '', 1794988800, 0);
+INSERT INTO timer VALUES (1, 'TEST-9', 'running “now”', 1794988800, 10800);
+INSERT INTO meta VALUES ('last-sync', '1794992400');
