@@ -25,6 +25,7 @@ typedef struct
   gint64 from;
   gint64 to;
   gint64 began;
+  gboolean again; /* this is the second listing */
   StintRange changed;
 } Pull;
 
@@ -87,27 +88,6 @@ assigned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_boolean (task, TRUE);
 }
 
-static void
-searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  Pull *self = g_task_get_task_data (task);
-  gboolean complete = FALSE;
-  GError *error = NULL;
-
-  if (!stint_tracker_search_finish (STINT_TRACKER (source), result, &complete, &error) ||
-      (complete && g_hash_table_size (self->present) < PROOF_MAX &&
-       !stint_store_remove_absent (self->store, self->from, self->to, self->present,
-                                   self->began - LAG_SECONDS, &self->changed, &error)))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  stint_tracker_issues_async (self->tracker, ASSIGNED_QUERY, ASSIGNED_ISSUES,
-                              g_task_get_cancellable (task), assigned_cb, g_object_ref (task));
-}
-
 /* The login is what the search understands best; an id serves where there is none. */
 static char *
 created_by (const StintPerson *me)
@@ -119,13 +99,74 @@ created_by (const StintPerson *me)
   return g_strdup_printf ("%" G_GINT64_FORMAT, me->uid);
 }
 
+static void search (GTask *task);
+
+static void
+read_assigned (GTask *task)
+{
+  Pull *self = g_task_get_task_data (task);
+
+  stint_tracker_issues_async (self->tracker, ASSIGNED_QUERY, ASSIGNED_ISSUES,
+                              g_task_get_cancellable (task), assigned_cb, g_object_ref (task));
+}
+
+/* Takes away what is on no page. A record deleted elsewhere between two pages moves the others, and one of them can be on
+ * no page of that listing: only what a second listing lacks too is gone. */
+static void
+remove_absent (GTask *task)
+{
+  Pull *self = g_task_get_task_data (task);
+  gint64 before = self->began - LAG_SECONDS;
+  gboolean any = FALSE;
+  GError *error = NULL;
+
+  if (!self->again && !stint_store_has_absent (self->store, self->from, self->to, self->present,
+                                               before, &any, &error))
+    g_task_return_error (task, error);
+  else if (any)
+    {
+      self->again = TRUE;
+      search (task);
+    }
+  else if (self->again && !stint_store_remove_absent (self->store, self->from, self->to, self->present,
+                                                      before, &self->changed, &error))
+    g_task_return_error (task, error);
+  else
+    read_assigned (task);
+}
+
+static void
+searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Pull *self = g_task_get_task_data (task);
+  gboolean complete = FALSE;
+  GError *error = NULL;
+
+  if (!stint_tracker_search_finish (STINT_TRACKER (source), result, &complete, &error))
+    g_task_return_error (task, error);
+  else if (complete && g_hash_table_size (self->present) < PROOF_MAX)
+    remove_absent (task);
+  else
+    read_assigned (task);
+}
+
+static void
+search (GTask *task)
+{
+  Pull *self = g_task_get_task_data (task);
+  g_autofree char *author = created_by (self->me);
+
+  stint_tracker_search_async (self->tracker, author, self->from, self->to, page_cb, self,
+                              g_task_get_cancellable (task), searched_cb, g_object_ref (task));
+}
+
 void
 stint_pull_async (StintStore *store, StintTracker *tracker, const StintPerson *me, gint64 from,
                   gint64 to, GCancellable *cancellable, GAsyncReadyCallback callback,
                   gpointer user_data)
 {
   g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  g_autofree char *author = created_by (me);
   Pull *self = g_new0 (Pull, 1);
 
   g_task_set_source_tag (task, stint_pull_async);
@@ -139,8 +180,7 @@ stint_pull_async (StintStore *store, StintTracker *tracker, const StintPerson *m
   self->changed = STINT_RANGE_EMPTY;
   g_task_set_task_data (task, self, pull_free);
 
-  stint_tracker_search_async (tracker, author, from, to, page_cb, self, cancellable, searched_cb,
-                              g_object_ref (task));
+  search (task);
 }
 
 gboolean

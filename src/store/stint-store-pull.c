@@ -283,6 +283,22 @@ find_absent (StintDb *db, gint64 from, gint64 to, GHashTable *present, gint64 sy
 }
 
 gboolean
+stint_store_has_absent (StintStore *self, gint64 from, gint64 to, GHashTable *present,
+                        gint64 synced_before, gboolean *any, GError **error)
+{
+  g_autoptr (StintTransaction) transaction = stint_db_begin_read (self->db, error);
+  g_autoptr (GArray) absent = NULL;
+
+  if (transaction == NULL)
+    return FALSE;
+  absent = find_absent (self->db, from, to, present, synced_before, error);
+  if (absent == NULL)
+    return FALSE;
+  *any = absent->len > 0;
+  return stint_db_commit (g_steal_pointer (&transaction), error);
+}
+
+gboolean
 stint_store_remove_absent (StintStore *self, gint64 from, gint64 to, GHashTable *present,
                            gint64 synced_before, StintRange *changed, GError **error)
 {

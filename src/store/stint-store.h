@@ -213,6 +213,9 @@ void stint_range_add (StintRange *self, gint64 instant);
  * sent values and not linked yet is adopted as that create's result. Issues named by the records are remembered.
  */
 gboolean stint_store_apply_page (StintStore *self, GPtrArray *remotes, gint64 now, StintRange *changed, GError **error);
+/* Whether stint_store_remove_absent() would remove anything. */
+gboolean stint_store_has_absent (StintStore *self, gint64 from, gint64 to, GHashTable *present,
+                                 gint64 synced_before, gboolean *any, GError **error);
 /* Removes synced entries with start in [@from, @to) whose remote id is not in @present (gint64 keys, g_int64_hash) and that
  * were last written by a push before @synced_before (listings lag behind writes). */
 gboolean stint_store_remove_absent (StintStore *self, gint64 from, gint64 to, GHashTable *present,

@@ -282,6 +282,8 @@ test_pull (Fixture *fixture, gconstpointer data)
   entry = g_ptr_array_index (after, 0);
   g_assert_cmpstr (stint_worklog_get_comment (entry), ==, "longer");
   g_assert_cmpint (stint_worklog_get_seconds (entry), ==, 1200);
+  /* Nothing is taken away before a second listing lacks it too: one search, then two. */
+  g_assert_cmpuint (stint_sandbox_count_requests (fixture->sandbox, "POST", "/worklog/_search"), ==, 3);
 }
 
 static void

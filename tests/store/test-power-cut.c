@@ -14,7 +14,7 @@
  * may hold then must be what the store had answered, or that and the whole of the step under way:
  * nothing less, nothing half. */
 
-#define TORN_VARIANTS 3
+#define TORN_VARIANTS 2
 
 typedef struct
 {
