@@ -10,6 +10,7 @@
 #include "stint-options.h"
 #include "stint-search.h"
 #include "stint-service-private.h"
+#include "stint-settings.h"
 #include "stint-sign-in.h"
 
 /* The descriptor that a message carries; -1 with @error set. The caller closes it. */
@@ -25,22 +26,6 @@ take_fd (GUnixFDList *list, GVariant *handle, GError **error)
       return -1;
     }
   return g_unix_fd_list_get (list, index, error);
-}
-
-/* The server used where the person names none. */
-static char *
-default_url (void)
-{
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr(GSettingsSchema) schema = NULL;
-  g_autoptr(GSettings) settings = NULL;
-
-  if (source != NULL)
-    schema = g_settings_schema_source_lookup (source, APP_ID, TRUE);
-  if (schema == NULL)
-    return g_strdup (STINT_DEFAULT_URL);
-  settings = g_settings_new_full (schema, NULL, NULL);
-  return g_settings_get_string (settings, "api-url");
 }
 
 static StintAccount *
@@ -59,7 +44,7 @@ read_account (GVariant *options, GError **error)
   if (!stint_options_read (options, known, G_N_ELEMENTS (known), error))
     return NULL;
   if (url == NULL)
-    url = standard = default_url ();
+    url = standard = stint_settings_get_string ("api-url");
   if (!stint_account_check_org (org != NULL ? org : "", error) ||
       (org_type != NULL && !stint_org_type_parse (org_type, &account->org_type, error)) ||
       (token_type != NULL && !stint_token_type_parse (token_type, &account->token_type, error)) ||

@@ -86,6 +86,35 @@ stint_duration_format (gint64 seconds)
 }
 
 char *
+stint_duration_format_business (gint64 seconds)
+{
+  GString *text = g_string_new (NULL);
+  Clock clock = split (seconds);
+  gint64 days = clock.hours / (STINT_SECONDS_PER_DAY / STINT_SECONDS_PER_HOUR);
+  int hours = clock.hours % (int) (STINT_SECONDS_PER_DAY / STINT_SECONDS_PER_HOUR);
+  const struct
+  {
+    int number;
+    const char *unit;
+  } parts[] = {
+    /* Translators: the next five are one-letter units of business time: 1w 2d 3h 20m, 20s. */
+    { (int) (days / 5), C_("business time", "w") },
+    { (int) (days % 5), C_("business time", "d") },
+    { hours, C_("business time", "h") },
+    { clock.minutes, C_("business time", "m") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i].number > 0)
+      g_string_append_printf (text, "%s%d%s", text->len > 0 ? "\302\240" : "", parts[i].number, parts[i].unit);
+  if (text->len == 0 && clock.seconds > 0)
+    g_string_append_printf (text, "%d%s", clock.seconds, C_("business time", "s"));
+  else if (text->len == 0)
+    g_string_append_printf (text, "0%s", C_("business time", "m"));
+  return g_string_free (text, FALSE);
+}
+
+char *
 stint_duration_format_short (gint64 seconds)
 {
   Clock clock = split (seconds);

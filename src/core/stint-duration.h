@@ -59,6 +59,9 @@ char *stint_duration_to_tracker (gint64 seconds);
  */
 char *stint_duration_format (gint64 seconds);
 
+/* (transfer full): in business units, translated: `1w 2d 3h 20m`, `45m`, `20s` (seconds only below one minute). */
+char *stint_duration_format_business (gint64 seconds);
+
 /* (transfer full): `1:30`, hours and minutes for columns; seconds are cut off. */
 char *stint_duration_format_short (gint64 seconds);
 

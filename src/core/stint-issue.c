@@ -13,6 +13,8 @@ struct _StintIssue
   char *status;
   gint64 spent;
   gint64 estimation;
+  gboolean pinned;
+  gboolean assigned;
 };
 
 G_DEFINE_FINAL_TYPE (StintIssue, stint_issue, G_TYPE_OBJECT)
@@ -92,6 +94,8 @@ stint_issue_new (const StintIssueValues *values)
   self->status = g_strdup (values->status);
   self->spent = MAX (values->spent, -1);
   self->estimation = MAX (values->estimation, -1);
+  self->pinned = values->pinned;
+  self->assigned = values->assigned;
   return self;
 }
 
@@ -135,4 +139,18 @@ stint_issue_get_estimation (StintIssue *self)
 {
   g_return_val_if_fail (STINT_IS_ISSUE (self), -1);
   return self->estimation;
+}
+
+gboolean
+stint_issue_get_pinned (StintIssue *self)
+{
+  g_return_val_if_fail (STINT_IS_ISSUE (self), FALSE);
+  return self->pinned;
+}
+
+gboolean
+stint_issue_get_assigned (StintIssue *self)
+{
+  g_return_val_if_fail (STINT_IS_ISSUE (self), FALSE);
+  return self->assigned;
 }

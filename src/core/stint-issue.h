@@ -22,6 +22,8 @@ typedef struct
   const char *status;  /* (nullable): the status key, never its display text */
   gint64 spent;        /* business seconds; -1: not known */
   gint64 estimation;
+  gboolean pinned;     /* by the person, to stand first */
+  gboolean assigned;   /* to the person, when that was last asked */
 } StintIssueValues;
 
 StintIssue *stint_issue_new (const StintIssueValues *values);
@@ -31,5 +33,7 @@ const char *stint_issue_get_summary (StintIssue *self);
 const char *stint_issue_get_status (StintIssue *self);
 gint64      stint_issue_get_spent (StintIssue *self);
 gint64      stint_issue_get_estimation (StintIssue *self);
+gboolean    stint_issue_get_pinned (StintIssue *self);
+gboolean    stint_issue_get_assigned (StintIssue *self);
 
 G_END_DECLS

@@ -76,7 +76,31 @@ static const char version_1[] =
     ") STRICT;"
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;";
 
-const char *const stint_schema_migrations[] = { version_1 };
+/* issues.pinned: 0 no, else the place among the pinned ones. issues.assigned: 1 when the last listing of the
+ * issues assigned to the person named it. days_off.seconds: how much less than a full day is worked on it; source 0: the
+ * person said so, 1: the service. away: an absence from a running timer that nobody has judged yet; worklog is
+ * the entry that holds it, NULL while the timer still runs. */
+static const char version_2[] =
+    "ALTER TABLE issues ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE issues ADD COLUMN assigned INTEGER NOT NULL DEFAULT 0;"
+    "CREATE INDEX issues_used ON issues (used_at DESC) WHERE used_at > 0;"
+    "CREATE TABLE days_off ("
+    "  day INTEGER NOT NULL,"
+    "  source INTEGER NOT NULL,"
+    "  seconds INTEGER NOT NULL,"
+    "  name TEXT NOT NULL,"
+    "  PRIMARY KEY (day, source)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE TABLE away ("
+    "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    "  start INTEGER NOT NULL,"
+    "  until INTEGER NOT NULL,"
+    "  reason TEXT NOT NULL,"
+    "  worklog INTEGER REFERENCES worklogs (id) ON DELETE CASCADE"
+    ") STRICT;"
+    "CREATE INDEX away_worklog ON away (worklog);";
+
+const char *const stint_schema_migrations[] = { version_1, version_2 };
 const int stint_schema_version = G_N_ELEMENTS (stint_schema_migrations);
 
 /* In one transaction: the agent may be making the file just now. */

@@ -135,6 +135,75 @@ GPtrArray *stint_store_search_issues (StintStore *self, const char *text, guint 
 /* (transfer full) (element-type utf8): distinct comments of own entries on the issue, newest first. */
 GPtrArray *stint_store_recent_comments (StintStore *self, const char *issue, guint limit, GError **error);
 
+/* Pins an issue (after the pinned ones) or lets it go; one that is not known is remembered by its key. */
+gboolean   stint_store_pin_issue (StintStore *self, const char *key, gboolean pinned, GError **error);
+/* Remembers that exactly @issues (element-type StintIssue) are assigned to the person. */
+gboolean   stint_store_put_assigned (StintStore *self, GPtrArray *issues, gint64 now, GError **error);
+/* (transfer full) (element-type StintIssue): what to offer before a word is typed: the pinned ones in their order, the recent,
+ * the assigned; each once. */
+GPtrArray *stint_store_offer_issues (StintStore *self, guint limit, GError **error);
+
+/* ---- days off (stint-store-days.c) ---- */
+
+typedef struct
+{
+  StintDay day;
+  gint64 seconds; /* how much less than a full day is worked, above 0 */
+  gboolean own;   /* the person said so; otherwise the service did */
+  char *name;     /* never NULL */
+} StintDayOff;
+
+void stint_day_off_free (StintDayOff *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StintDayOff, stint_day_off_free)
+
+/* The person's own day off; @seconds 0 takes it away. */
+gboolean   stint_store_set_day_off (StintStore *self, StintDay day, gint64 seconds, const char *name, GError **error);
+/* The service's days off in [@from, @to) are exactly @days (element-type StintDayOff). */
+gboolean   stint_store_put_days_off (StintStore *self, StintDay from, StintDay to, GPtrArray *days, GError **error);
+/* (transfer full) (element-type StintDayOff): in [@from, @to), by day; of two for one day the longer. */
+GPtrArray *stint_store_days_off (StintStore *self, StintDay from, StintDay to, GError **error);
+
+/* ---- absences nobody has judged yet (stint-store-away.c) ---- */
+
+typedef struct
+{
+  gint64 id;
+  gint64 start;
+  gint64 until;
+  char *reason;   /* "idle", "lock", "suspend" */
+  gint64 worklog; /* the entry that holds it; 0: the running timer */
+} StintAway;
+
+void stint_away_free (StintAway *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StintAway, stint_away_free)
+
+/* Remembers an absence from the running timer. Returns: its id, 0 on error (NOT_RUNNING, or INPUT when it does not lie in the timer) */
+gint64     stint_store_add_away (StintStore *self, gint64 start, gint64 until, const char *reason, GError **error);
+/* (transfer full) (element-type StintAway): oldest first. Those of a timer that was logged name its entry; those of a deleted
+ * entry or a discarded timer are gone. */
+GPtrArray *stint_store_list_away (StintStore *self, GError **error);
+
+typedef enum
+{
+  STINT_AWAY_KEEP,     /* it was work */
+  STINT_AWAY_TAKE_OUT, /* logged up to it, goes on after it */
+  STINT_AWAY_STOP,     /* logged up to it, nothing after it */
+  STINT_AWAY_SPLIT,    /* as taking out, and the absence is an entry of its own */
+} StintAwayAnswer;
+
+/**
+ * stint_store_answer_away:
+ * @issue: (nullable): SPLIT: the issue of the absence
+ * @comment: (nullable): SPLIT: its comment
+ * @entries: (out) (element-type gint64): the entries made or changed
+ *
+ * One transaction. Of a running timer: the part before becomes an entry (unless it is empty), the timer begins anew at the end of
+ * the absence (STOP: ends). Of an entry: it is cut to the part before, the part after becomes an entry of its own (STOP: is dropped).
+ * NO_ENTRY when it has been answered already.
+ */
+gboolean   stint_store_answer_away (StintStore *self, gint64 id, StintAwayAnswer answer, const char *issue,
+                                    const char *comment, GArray **entries, GError **error);
+
 /* ---- the outbox, for push ---- */
 
 typedef enum

@@ -6,6 +6,7 @@ import resource
 import time
 
 from chaos_model import iso_seconds
+from stint_screen import WINDOW_ENV
 from stint_world import World, instant
 
 BASE = '2026-11-20T12:00:00+00:00'
@@ -106,10 +107,12 @@ class ChaosWorld(World):
         program = self.libexec / 'stint-window'
         if not os.environ.get('DISPLAY') or not program.exists():
             return False
-        if self.window is not None and self.window.poll() is None:
+        if self.window is not None:
+            ended = self.window.poll()
+            assert ended is None, f'the window ended by itself: {ended}'
             self.window.kill()
             self.window.wait()
             self.window = None
         else:
-            self.window = self.spawn([str(program)], 'window', env={'DISPLAY': os.environ['DISPLAY']})
+            self.window = self.spawn([str(program)], 'window', env={**WINDOW_ENV, 'GTK_A11Y': 'none'})
         return True

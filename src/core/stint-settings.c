@@ -1,0 +1,131 @@
+/* SPDX-FileCopyrightText: The Stint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "stint-settings.h"
+
+#include <string.h>
+
+#include "stint-account.h"
+#include "stint-day.h"
+#include "stint-duration.h"
+
+/* The schema's defaults, for a program that runs without being installed. */
+static const struct
+{
+  const char *key;
+  const char *value; /* as GVariant writes it */
+} defaults[] = {
+  { "api-url", "'" STINT_DEFAULT_URL "'" },
+  { "hours-per-day", "8.0" },
+  { "days-per-week", "5" },
+  { "week-start", "0" },
+  { "round-minutes", "0" },
+  { "round-mode", "'nearest'" },
+  { "display-units", "'hours'" },
+  { "color-scheme", "'system'" },
+  { "idle-minutes", "10" },
+  { "work-begins", "540" },
+  { "work-ends", "1080" },
+  { "remind-start", "true" },
+  { "remind-long", "true" },
+  { "remind-long-hours", "4" },
+  { "remind-end", "true" },
+  { "remind-week", "true" },
+  { "split-midnight", "true" },
+  { "autostart", "true" },
+  { "stay-when-closed", "true" },
+};
+
+GSettings *
+stint_settings_get (void)
+{
+  static GSettings *settings;
+  static gboolean looked;
+  GSettingsSchemaSource *source;
+  g_autoptr(GSettingsSchema) schema = NULL;
+
+  if (looked)
+    return settings;
+  looked = TRUE;
+  source = g_settings_schema_source_get_default ();
+  if (source != NULL)
+    schema = g_settings_schema_source_lookup (source, APP_ID, TRUE);
+  if (schema != NULL)
+    settings = g_settings_new_full (schema, NULL, NULL);
+  return settings;
+}
+
+/* (transfer full) */
+static GVariant *
+get_value (const char *key)
+{
+  GSettings *settings = stint_settings_get ();
+
+  if (settings != NULL)
+    return g_settings_get_value (settings, key);
+  for (gsize i = 0; i < G_N_ELEMENTS (defaults); i++)
+    if (strcmp (defaults[i].key, key) == 0)
+      return g_variant_parse (NULL, defaults[i].value, NULL, NULL, NULL);
+  g_assert_not_reached ();
+}
+
+int
+stint_settings_get_int (const char *key)
+{
+  g_autoptr(GVariant) value = get_value (key);
+
+  return g_variant_get_int32 (value);
+}
+
+gboolean
+stint_settings_get_boolean (const char *key)
+{
+  g_autoptr(GVariant) value = get_value (key);
+
+  return g_variant_get_boolean (value);
+}
+
+double
+stint_settings_get_double (const char *key)
+{
+  g_autoptr(GVariant) value = get_value (key);
+
+  return g_variant_get_double (value);
+}
+
+char *
+stint_settings_get_string (const char *key)
+{
+  g_autoptr(GVariant) value = get_value (key);
+
+  return g_variant_dup_string (value, NULL);
+}
+
+int
+stint_settings_first_weekday (void)
+{
+  int weekday = stint_settings_get_int ("week-start");
+
+  return weekday != 0 ? weekday : stint_day_locale_first_weekday ();
+}
+
+gint64
+stint_settings_day_seconds (void)
+{
+  return (gint64) (stint_settings_get_double ("hours-per-day") * 3600);
+}
+
+int
+stint_settings_days_per_week (void)
+{
+  return stint_settings_get_int ("days-per-week");
+}
+
+char *
+stint_settings_format_duration (gint64 seconds)
+{
+  g_autofree char *units = stint_settings_get_string ("display-units");
+
+  return strcmp (units, "business") == 0 ? stint_duration_format_business (seconds)
+                                         : stint_duration_format (seconds);
+}
