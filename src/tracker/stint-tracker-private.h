@@ -12,7 +12,7 @@ struct _StintTracker
   GObject parent_instance;
 
   StintHttp *http;
-  gboolean start_ignored; /* the search does not honour a range of `start` */
+  gint64 start_ignored; /* when the search was seen not to honour a range of `start`; 0: never */
 };
 
 /* Makes a value of a reply's JSON (NULL: no body); NULL and an error where it does not hold one. */

@@ -16,6 +16,8 @@
 #define DAY (24 * 60 * 60)
 /* How late after its work a record may have been entered to be found by `createdAt`. */
 #define ENTERED_BEFORE (31 * DAY)
+/* One odd reply must not hide for good what the filter alone can show. */
+#define ASK_AGAIN_AFTER (60 * 60)
 
 typedef struct
 {
@@ -25,6 +27,7 @@ typedef struct
   gpointer page_data;
   StintIdSet *delivered; /* no record twice, also when starting over */
   gboolean by_start;     /* what is being asked */
+  gboolean tried_start;
   gboolean outside;      /* the server answered what it was not asked for */
   guint pages;
   gboolean complete;
@@ -102,7 +105,10 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (stint_tracker_pages_finish (self, result, &complete, &error))
     {
       /* A refusal counts for later searches only now: it might have been the author's name. */
-      self->start_ignored = !search->by_start;
+      if (search->by_start)
+        self->start_ignored = 0;
+      else if (search->tried_start)
+        self->start_ignored = stint_clock_now ();
       search->complete = complete && search->by_start;
       g_task_return_boolean (task, TRUE);
     }
@@ -126,6 +132,7 @@ ask (GTask *task, gboolean by_start)
   g_autoptr(JsonNode) body = NULL;
 
   search->by_start = by_start;
+  search->tried_start |= by_start;
   search->pages = 0;
   if (by_start)
     body = stint_codec_search (search->created_by, "start", search->from, search->to);
@@ -143,6 +150,14 @@ ask (GTask *task, gboolean by_start)
                                  .page_data = search,
                              },
                              g_task_get_cancellable (task), searched_cb, task);
+}
+
+static gboolean
+is_start_worth_asking (StintTracker *self)
+{
+  gint64 since = stint_clock_now () - self->start_ignored;
+
+  return self->start_ignored == 0 || since < 0 || since >= ASK_AGAIN_AFTER;
 }
 
 void
@@ -166,7 +181,7 @@ stint_tracker_search_async (StintTracker *self, const char *created_by, gint64 f
   search->page_data = page_data;
   search->delivered = stint_id_set_new ();
   g_task_set_task_data (task, search, search_free);
-  ask (task, !self->start_ignored);
+  ask (task, is_start_worth_asking (self));
 }
 
 gboolean

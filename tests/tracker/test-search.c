@@ -98,6 +98,31 @@ test_ignored (SearchFixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_searches (fixture), ==, before + 1);
 }
 
+/* A server that was out of sorts once is asked again, though not each time. */
+static void
+test_ignored_again (SearchFixture *fixture, gconstpointer data)
+{
+  gint64 now = stint_clock_now ();
+  guint before;
+
+  fill (fixture, 3, 3);
+  stint_clock_set (now);
+  stint_sandbox_set_start_filter (fixture->sandbox, STINT_SANDBOX_START_REFUSED);
+  g_assert_false (search (fixture));
+  stint_sandbox_set_start_filter (fixture->sandbox, STINT_SANDBOX_START_HONOURED);
+
+  stint_clock_set (now + 3599);
+  before = count_searches (fixture);
+  g_assert_false (search (fixture));
+  g_assert_cmpuint (count_searches (fixture), ==, before + 1);
+
+  stint_clock_set (now + 3600);
+  g_assert_true (search (fixture));
+  stint_clock_set (now + 3601);
+  g_assert_true (search (fixture));
+  stint_clock_unset ();
+}
+
 /* The first pages look as if the filter worked. */
 static void
 test_ignored_later (SearchFixture *fixture, gconstpointer data)
@@ -226,6 +251,7 @@ main (int argc, char **argv)
   SEARCH_ADD ("/search/borders", test_borders);
   SEARCH_ADD ("/search/others", test_others);
   SEARCH_ADD ("/search/ignored", test_ignored);
+  SEARCH_ADD ("/search/ignored-again", test_ignored_again);
   SEARCH_ADD ("/search/ignored-later", test_ignored_later);
   SEARCH_ADD ("/search/ignored-unseen", test_ignored_unseen);
   SEARCH_ADD ("/search/refused", test_refused);
