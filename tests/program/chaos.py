@@ -42,7 +42,7 @@ def run(build, seed, operations, kills, is_long=False, keep=False, tell=False):
             if tell:
                 print('\n'.join(chaos.told))
             chaos.close()
-    print(f'# {entries} entries, {chaos.killed} kills, {chaos.rests} rests, {time.monotonic() - began:.0f} s', flush=True)
+    print(f'# {entries} entries, {chaos.killed} kills of agent and server, {chaos.windows} of windows, {chaos.rests} rests, {time.monotonic() - began:.0f} s', flush=True)
 
 
 def test_fixed_seed(build):

@@ -26,7 +26,7 @@ class Chaos(ServerSteps):
         self.seed, self.steps, self.is_long = seed, steps, is_long
         self.told = []        # what was done so far
         self.background = []  # calls of Sync that nobody waits for
-        self.killed = self.rests = self.names = 0
+        self.killed = self.windows = self.rests = self.names = 0
         self.back_at = None   # the step at which the server comes back
         self.number = 0
         self.w = ChaosWorld(build, keep)
@@ -249,8 +249,10 @@ class Chaos(ServerSteps):
         self.tell(f'the clock is {moved} s off')
 
     def do_window(self, step):
-        if self.w.toggle_window():
-            self.tell('the window is opened or killed')
+        done = self.w.toggle_window()
+        self.windows += done == 'killed'
+        if done:
+            self.tell(f'the window is {done}')
 
     # ---- the account ----
 

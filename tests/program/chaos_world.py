@@ -103,16 +103,16 @@ class ChaosWorld(World):
     # ---- the window ----
 
     def toggle_window(self):
-        """Opens a window or kills it, where there is a display."""
+        """Opens a window or kills it, where there is a display: "opened" or "killed"."""
         program = self.libexec / 'stint-window'
         if not os.environ.get('DISPLAY') or not program.exists():
-            return False
+            return None
         if self.window is not None:
             ended = self.window.poll()
             assert ended is None, f'the window ended by itself: {ended}'
             self.window.kill()
             self.window.wait()
             self.window = None
-        else:
-            self.window = self.spawn([str(program)], 'window', env={**WINDOW_ENV, 'GTK_A11Y': 'none'})
-        return True
+            return 'killed'
+        self.window = self.spawn([str(program)], 'window', env={**WINDOW_ENV, 'GTK_A11Y': 'none'})
+        return 'opened'
