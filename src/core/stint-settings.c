@@ -9,13 +9,11 @@
 #include "stint-day.h"
 #include "stint-duration.h"
 
-/* The schema's defaults, for a program that runs without being installed. */
-static const struct
-{
-  const char *key;
-  const char *value; /* as GVariant writes it */
-} defaults[] = {
+const StintSettingsDefault stint_settings_defaults[] = {
   { "api-url", "'" STINT_DEFAULT_URL "'" },
+  { "window-width", "720" },
+  { "window-height", "640" },
+  { "page", "'entries'" },
   { "hours-per-day", "8.0" },
   { "days-per-week", "5" },
   { "week-start", "0" },
@@ -34,6 +32,7 @@ static const struct
   { "split-midnight", "true" },
   { "autostart", "true" },
   { "stay-when-closed", "true" },
+  { NULL, NULL },
 };
 
 GSettings *
@@ -63,9 +62,9 @@ get_value (const char *key)
 
   if (settings != NULL)
     return g_settings_get_value (settings, key);
-  for (gsize i = 0; i < G_N_ELEMENTS (defaults); i++)
-    if (strcmp (defaults[i].key, key) == 0)
-      return g_variant_parse (NULL, defaults[i].value, NULL, NULL, NULL);
+  for (const StintSettingsDefault *entry = stint_settings_defaults; entry->key != NULL; entry++)
+    if (strcmp (entry->key, key) == 0)
+      return g_variant_parse (NULL, entry->value, NULL, NULL, NULL);
   g_assert_not_reached ();
 }
 

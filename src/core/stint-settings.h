@@ -17,6 +17,14 @@ G_BEGIN_DECLS
  */
 GSettings *stint_settings_get (void);
 
+/* The schema's defaults, for a program that runs without being installed; a test compares them. Ends with a NULL key. */
+typedef struct
+{
+  const char *key;
+  const char *value; /* as GVariant writes it */
+} StintSettingsDefault;
+extern const StintSettingsDefault stint_settings_defaults[];
+
 /* What the schema says a key may be holds for these: nothing else comes out. Minutes and hours as in the key's name. */
 int      stint_settings_get_int (const char *key);
 gboolean stint_settings_get_boolean (const char *key);

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "stint-error.h"
 #include "stint-paths.h"
@@ -100,6 +101,8 @@ write_person (GKeyFile *file, const char *group, StintPerson *person)
 
       if (text != NULL)
         g_key_file_set_string (file, group, text_fields[i].key, text);
+      else
+        g_key_file_remove_key (file, group, text_fields[i].key, NULL);
     }
   for (guint i = 0; i < G_N_ELEMENTS (number_fields); i++)
     g_key_file_set_int64 (file, group, number_fields[i].key,
@@ -184,6 +187,29 @@ stint_accounts_get (const char *id, GError **error)
   return read_account (file, id, error);
 }
 
+GPtrArray *
+stint_accounts_list (GError **error)
+{
+  g_autoptr (GKeyFile) file = load (error);
+  g_autoptr (GPtrArray) accounts = NULL;
+  g_auto (GStrv) groups = NULL;
+
+  if (file == NULL)
+    return NULL;
+  accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) stint_account_free);
+  groups = g_key_file_get_groups (file, NULL);
+  for (guint i = 0; groups[i] != NULL; i++)
+    {
+      StintAccount *account = g_str_has_prefix (groups[i], GROUP_PREFIX)
+                                  ? read_account (file, groups[i] + strlen (GROUP_PREFIX), NULL)
+                                  : NULL;
+
+      if (account != NULL)
+        g_ptr_array_add (accounts, account);
+    }
+  return g_steal_pointer (&accounts);
+}
+
 gboolean
 stint_accounts_sign_in (const StintAccount *account, GError **error)
 {
@@ -192,7 +218,6 @@ stint_accounts_sign_in (const StintAccount *account, GError **error)
 
   if (file == NULL)
     return FALSE;
-  g_key_file_remove_group (file, group, NULL);
   g_key_file_set_string (file, MAIN_GROUP, CURRENT, account->id);
   g_key_file_set_string (file, group, "url", account->url);
   g_key_file_set_string (file, group, "org", account->org);

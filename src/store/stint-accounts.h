@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 StintAccount *stint_accounts_current (GError **error);
 /* (transfer full) (nullable): an account that was used before. */
 StintAccount *stint_accounts_get (const char *id, GError **error);
+/* (transfer full) (element-type StintAccount): all that were used before, in the order of their first sign-in; damaged ones are left
+ * out. */
+GPtrArray    *stint_accounts_list (GError **error);
 /* Remembers the account and makes it the current one. */
 gboolean      stint_accounts_sign_in (const StintAccount *account, GError **error);
 /* Nobody is current any more; the account and its database stay. */

@@ -36,5 +36,7 @@ gboolean stint_wreck_scan (StintWreck *self, const char *sql, const char *types,
 gboolean stint_rescue_entries (StintWreck *wreck, StintStore *store, guint *n, GError **error);
 gboolean stint_rescue_issues (StintWreck *wreck, StintStore *store, GError **error);
 gboolean stint_rescue_timer (StintWreck *wreck, StintStore *store, GError **error);
+/* Pins, own days off, and absences; after the entries and the timer. */
+gboolean stint_rescue_own (StintWreck *wreck, StintStore *store, GError **error);
 
 G_END_DECLS

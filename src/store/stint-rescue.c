@@ -148,7 +148,7 @@ fill (StintStore *store, const char *path, const char *aside, GError **error)
 
   if (wreck == NULL || !stint_rescue_issues (wreck, store, error) ||
       !stint_rescue_entries (wreck, store, &n, error) ||
-      !stint_rescue_timer (wreck, store, error))
+      !stint_rescue_timer (wreck, store, error) || !stint_rescue_own (wreck, store, error))
     return FALSE;
   count = g_strdup_printf ("%u", n);
   return stint_store_set_meta (store, META_PLACE, aside, error) &&

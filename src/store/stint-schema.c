@@ -76,8 +76,8 @@ static const char version_1[] =
     ") STRICT;"
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;";
 
-/* issues.pinned: 0 no, else the place among the pinned ones. issues.assigned: 1 when the last listing of the
- * issues assigned to the person named it. days_off.seconds: how much less than a full day is worked on it; source 0: the
+/* issues.pinned: 0 no, else the place among the pinned ones. issues.assigned: 0 no, else the place in the last
+ * listing of the issues assigned to the person. days_off.seconds: how much less than a full day is worked on it; source 0: the
  * person said so, 1: the service. away: an absence from a running timer that nobody has judged yet; worklog is
  * the entry that holds it, NULL while the timer still runs. */
 static const char version_2[] =

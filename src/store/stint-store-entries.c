@@ -138,48 +138,52 @@ stint_store_add_many (StintStore *self, const StintDraft *drafts, gsize n, GArra
 /* ---- changing ---- */
 
 gboolean
-stint_store_edit (StintStore *self, gint64 id, const StintDraft *draft, GError **error)
+stint_store_change (StintDb *db, gint64 id, const StintDraft *draft, GError **error)
 {
-  g_autoptr (StintTransaction) transaction = stint_db_begin_write (self->db, error);
-  g_autoptr (StintEntry) entry = NULL;
+  g_autoptr (StintEntry) entry = require_kept (db, id, error);
 
-  if (transaction == NULL)
-    return FALSE;
-  entry = require_kept (self->db, id, error);
   if (entry == NULL || !check_draft (draft, stint_clock_now (), error))
     return FALSE;
   take_draft (entry, draft);
-  return settle_changed (self->db, entry, error) &&
+  return settle_changed (db, entry, error) &&
          (entry->author != NULL ||
-          stint_store_touch_issue (self->db, draft->issue, draft->start, error)) &&
+          stint_store_touch_issue (db, draft->issue, draft->start, error));
+}
+
+gboolean
+stint_store_edit (StintStore *self, gint64 id, const StintDraft *draft, GError **error)
+{
+  g_autoptr (StintTransaction) transaction = stint_db_begin_write (self->db, error);
+
+  return transaction != NULL && stint_store_change (self->db, id, draft, error) &&
          stint_db_commit (g_steal_pointer (&transaction), error);
+}
+
+gboolean
+stint_store_remove (StintDb *db, gint64 id, GError **error)
+{
+  g_autoptr (StintEntry) entry = require_kept (db, id, error);
+
+  if (entry == NULL)
+    return FALSE;
+  entry->deleted = STINT_DELETED;
+  return settle_changed (db, entry, error);
 }
 
 gboolean
 stint_store_delete (StintStore *self, gint64 id, GError **error)
 {
   g_autoptr (StintTransaction) transaction = stint_db_begin_write (self->db, error);
-  g_autoptr (StintEntry) entry = NULL;
 
-  if (transaction == NULL)
-    return FALSE;
-  entry = require_kept (self->db, id, error);
-  if (entry == NULL)
-    return FALSE;
-  entry->deleted = STINT_DELETED;
-  return settle_changed (self->db, entry, error) &&
+  return transaction != NULL && stint_store_remove (self->db, id, error) &&
          stint_db_commit (g_steal_pointer (&transaction), error);
 }
 
 gboolean
-stint_store_undelete (StintStore *self, gint64 id, GError **error)
+stint_store_bring_back (StintDb *db, gint64 id, GError **error)
 {
-  g_autoptr (StintTransaction) transaction = stint_db_begin_write (self->db, error);
-  g_autoptr (StintEntry) entry = NULL;
+  g_autoptr (StintEntry) entry = require (db, id, error);
 
-  if (transaction == NULL)
-    return FALSE;
-  entry = require (self->db, id, error);
   if (entry == NULL)
     return FALSE;
   if (entry->deleted == STINT_KEPT)
@@ -188,11 +192,17 @@ stint_store_undelete (StintStore *self, gint64 id, GError **error)
     return fail_no_entry (id, error);
   entry->deleted = STINT_KEPT;
   /* The delete was carried out: the server's record is history. */
-  if (!entry->waits && entry->remote_id != 0
-          ? !stint_entry_leave_record (self->db, entry, FALSE, error)
-          : !settle_changed (self->db, entry, error))
-    return FALSE;
-  return stint_db_commit (g_steal_pointer (&transaction), error);
+  return !entry->waits && entry->remote_id != 0 ? stint_entry_leave_record (db, entry, FALSE, error)
+                                                : settle_changed (db, entry, error);
+}
+
+gboolean
+stint_store_undelete (StintStore *self, gint64 id, GError **error)
+{
+  g_autoptr (StintTransaction) transaction = stint_db_begin_write (self->db, error);
+
+  return transaction != NULL && stint_store_bring_back (self->db, id, error) &&
+         stint_db_commit (g_steal_pointer (&transaction), error);
 }
 
 gboolean

@@ -8,7 +8,8 @@
 #include "stint-store-private.h"
 
 #define MAX_WORDS 8
-#define ISSUE_COLUMNS "SELECT key, id, summary, status, spent, estimation FROM issues "
+#define ISSUE_COLUMNS                                                                              \
+  "SELECT key, id, summary, status, spent, estimation, pinned, assigned FROM issues "
 
 /* SQLite folds the case of ASCII only; this is what search compares. */
 static char *
@@ -55,6 +56,7 @@ stint_store_learn_issue (StintDb *db, const StintRemoteWorklog *remote, gint64 n
   return TRUE;
 }
 
+/* A suggestion names no status: what it says nothing of stays as it was read before. */
 gboolean
 stint_store_put_issue (StintDb *db, StintIssue *issue, gint64 now, GError **error)
 {
@@ -65,8 +67,10 @@ stint_store_put_issue (StintDb *db, StintIssue *issue, gint64 now, GError **erro
       db, error,
       "INSERT INTO issues (key, id, summary, status, spent, estimation, folded, used_at,"
       "  fetched_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, ?8) "
-      "ON CONFLICT (key) DO UPDATE SET id = ?2, summary = ?3, status = ?4, spent = ?5,"
-      "  estimation = ?6, folded = ?7, fetched_at = ?8",
+      "ON CONFLICT (key) DO UPDATE SET id = coalesce(?2, id), summary = ?3, status = coalesce(?4, "
+      "status),"
+      "  spent = iif(?4 IS NULL AND ?5 < 0, spent, ?5),"
+      "  estimation = iif(?4 IS NULL AND ?6 < 0, estimation, ?6), folded = ?7, fetched_at = ?8",
       "ssssxxsx", stint_issue_get_key (issue), stint_issue_get_id (issue),
       summary != NULL ? summary : "", stint_issue_get_status (issue), stint_issue_get_spent (issue),
       stint_issue_get_estimation (issue), folded, now);
@@ -85,6 +89,44 @@ stint_store_put_issues (StintStore *self, GPtrArray *issues, gint64 now, GError 
   return stint_db_commit (g_steal_pointer (&transaction), error);
 }
 
+gboolean
+stint_store_pin_issue (StintStore *self, const char *key, gboolean pinned, GError **error)
+{
+  g_autoptr (StintTransaction) transaction = stint_db_begin_write (self->db, error);
+
+  if (transaction == NULL || (pinned && !stint_store_touch_issue (self->db, key, 0, error)) ||
+      !stint_db_run (self->db, error,
+                     "UPDATE issues SET pinned = iif(?2, (SELECT max(pinned) FROM issues) + 1, 0) "
+                     "WHERE key = ?1 AND (pinned > 0) <> ?2",
+                     "si", key, pinned ? 1 : 0))
+    return FALSE;
+  return stint_db_commit (g_steal_pointer (&transaction), error);
+}
+
+gboolean
+stint_store_put_assigned (StintStore *self, GPtrArray *issues, gint64 now, GError **error)
+{
+  g_autoptr (StintTransaction) transaction = stint_db_begin_write (self->db, error);
+
+  if (transaction == NULL ||
+      !stint_db_run (self->db, error, "UPDATE issues SET assigned = 0 WHERE assigned <> 0", "") ||
+      !stint_db_run (self->db, error,
+                     "INSERT INTO meta (key, value) VALUES ('assigned-at', ?1) "
+                     "ON CONFLICT (key) DO UPDATE SET value = ?1",
+                     "x", now))
+    return FALSE;
+  for (guint i = 0; i < issues->len; i++)
+    {
+      StintIssue *issue = g_ptr_array_index (issues, i);
+
+      if (!stint_store_put_issue (self->db, issue, now, error) ||
+          !stint_db_run (self->db, error, "UPDATE issues SET assigned = ?2 WHERE key = ?1", "si",
+                         stint_issue_get_key (issue), (int) i + 1))
+        return FALSE;
+    }
+  return stint_db_commit (g_steal_pointer (&transaction), error);
+}
+
 /* ---- reading ---- */
 
 static StintIssue *
@@ -99,6 +141,8 @@ read_issue (sqlite3_stmt *stmt)
   values.status = (const char *) sqlite3_column_text (stmt, 3);
   values.spent = sqlite3_column_int64 (stmt, 4);
   values.estimation = sqlite3_column_int64 (stmt, 5);
+  values.pinned = sqlite3_column_int (stmt, 6) > 0;
+  values.assigned = sqlite3_column_int (stmt, 7) > 0;
   return stint_issue_new (&values);
 }
 
@@ -146,12 +190,13 @@ query_words (StintDb *db, char **words, gint64 limit, GError **error)
 
   for (guint i = 0; i < MAX_WORDS; i++)
     w[i] = i < n ? words[i] : "";
-  return stint_db_query (
-      db, error,
-      ISSUE_COLUMNS "WHERE 1 " MATCHES ("?1") MATCHES ("?2") MATCHES ("?3") MATCHES ("?4")
-          MATCHES ("?5") MATCHES ("?6") MATCHES ("?7") MATCHES (
-              "?8") "ORDER BY lower(key) = ?1 DESC, used_at DESC, length(key), key LIMIT ?9",
-      "ssssssssx", w[0], w[1], w[2], w[3], w[4], w[5], w[6], w[7], limit);
+  return stint_db_query (db, error,
+                         ISSUE_COLUMNS "WHERE 1 " MATCHES ("?1") MATCHES ("?2") MATCHES ("?3")
+                             MATCHES ("?4") MATCHES ("?5") MATCHES ("?6") MATCHES ("?7")
+                                 MATCHES ("?8") "ORDER BY lower(key) = ?1 DESC, pinned = 0, "
+                                                "pinned, used_at DESC, length(key), key "
+                                                "LIMIT ?9",
+                         "ssssssssx", w[0], w[1], w[2], w[3], w[4], w[5], w[6], w[7], limit);
 }
 
 /* (transfer full): the words of @text, folded, none empty. */
@@ -189,6 +234,70 @@ stint_store_search_issues (StintStore *self, const char *text, guint limit, GErr
       !stint_db_commit (g_steal_pointer (&transaction), error))
     return NULL;
   return g_steal_pointer (&issues);
+}
+
+/* Adds the issues of @stmt whose keys are not in @offered yet, until @limit. */
+static gboolean
+offer (StintDb *db, sqlite3_stmt *stmt, guint limit, GHashTable *keys, GPtrArray *offered,
+       GError **error)
+{
+  g_autoptr (GPtrArray) issues = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (!read_issues (db, stmt, issues, error))
+    return FALSE;
+  for (guint i = 0; i < issues->len && offered->len < limit; i++)
+    {
+      StintIssue *issue = g_ptr_array_index (issues, i);
+
+      if (g_hash_table_add (keys, (gpointer) stint_issue_get_key (issue)))
+        g_ptr_array_add (offered, g_object_ref (issue));
+    }
+  return TRUE;
+}
+
+/* How many of the last places are for assigned issues, so that a long past does not hide them. */
+static gboolean
+count_kept_places (StintDb *db, guint limit, guint *places, GError **error)
+{
+  gint64 assigned = 0;
+
+  if (!stint_db_number (
+          db, "SELECT count(*) FROM issues WHERE assigned > 0 AND pinned = 0 AND used_at = 0",
+          &assigned, error))
+    return FALSE;
+  *places = (guint) MIN (assigned, (gint64) limit / 3);
+  return TRUE;
+}
+
+GPtrArray *
+stint_store_offer_issues (StintStore *self, guint limit, GError **error)
+{
+  g_autoptr (StintTransaction) transaction = stint_db_begin_read (self->db, error);
+  g_autoptr (GPtrArray) offered = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GHashTable) keys = g_hash_table_new (g_str_hash, g_str_equal); /* keys of @offered */
+  guint most = limit > 0 ? limit : G_MAXINT32;
+  guint kept;
+
+  if (transaction == NULL || !count_kept_places (self->db, limit, &kept, error) ||
+      !offer (self->db,
+              stint_db_query (self->db, error,
+                              ISSUE_COLUMNS "WHERE pinned > 0 ORDER BY pinned LIMIT ?1", "x",
+                              (gint64) most),
+              most, keys, offered, error) ||
+      !offer (self->db,
+              stint_db_query (self->db, error,
+                              ISSUE_COLUMNS "WHERE used_at > 0 AND pinned = 0 "
+                                            "ORDER BY used_at DESC, key LIMIT ?1",
+                              "x", (gint64) most),
+              MAX (offered->len, most - kept), keys, offered, error) ||
+      !offer (self->db,
+              stint_db_query (self->db, error,
+                              ISSUE_COLUMNS "WHERE assigned > 0 ORDER BY assigned LIMIT ?1", "x",
+                              (gint64) most),
+              most, keys, offered, error) ||
+      !stint_db_commit (g_steal_pointer (&transaction), error))
+    return NULL;
+  return g_steal_pointer (&offered);
 }
 
 GPtrArray *

@@ -11,6 +11,7 @@ struct _StintStore
   GObject parent_instance;
 
   StintDb *db; /* NULL after closing */
+  struct _StintAwayUndo *away_undo; /* (nullable): the last answer to an absence (stint-store-away.c) */
 };
 
 /* Notes that the person used the issue at @instant. */
@@ -22,6 +23,20 @@ gboolean stint_store_learn_issue (StintDb *db, const StintRemoteWorklog *remote,
                                   gboolean *changed, GError **error);
 /* Inserts an entry the server has not, with its outbox row. Returns: its id, 0 on error */
 gint64 stint_store_insert (StintDb *db, const StintDraft *draft, gint64 now, GError **error);
+/* An entry that a person can act on takes the draft; is deleted; comes back. */
+gboolean stint_store_change (StintDb *db, gint64 id, const StintDraft *draft, GError **error);
+gboolean stint_store_remove (StintDb *db, gint64 id, GError **error);
+gboolean stint_store_bring_back (StintDb *db, gint64 id, GError **error);
+/* @timer: (out) (transfer full) (nullable): NULL: none runs */
+gboolean stint_store_read_timer (StintDb *db, StintTimer **timer, GError **error);
+/* @timer: (nullable): NULL: none runs any more, and its absences are gone */
+gboolean stint_store_write_timer (StintDb *db, const StintTimer *timer, GError **error);
+/* Makes entries of @timer up to @end, which take along the absences in it. @ids: (inout) (element-type gint64): grows */
+gboolean stint_store_log_timer (StintDb *db, const StintTimer *timer, gint64 end,
+                                const StintSpanRules *rules, GArray *ids, GError **error);
+/* Absences from a running timer between @from and @to are the entry's now; what goes on after @to stays. */
+gboolean stint_away_take_along (StintDb *db, gint64 entry, gint64 from, gint64 to, GError **error);
+void     stint_away_undo_free (struct _StintAwayUndo *self);
 /* @self is the server's record @remote now (a push or a pull said so). Saves, settles, forgets
  * another person's entry. */
 gboolean stint_store_link (StintDb *db, StintEntry *self, const StintRemoteWorklog *remote,

@@ -123,6 +123,7 @@ stint_store_close (StintStore *self)
 {
   g_return_if_fail (STINT_IS_STORE (self));
 
+  g_clear_pointer (&self->away_undo, stint_away_undo_free);
   g_clear_pointer (&self->db, stint_db_close);
 }
 
@@ -150,8 +151,8 @@ stint_timer_free (StintTimer *self)
   g_free (self);
 }
 
-static gboolean
-read_timer (StintDb *db, StintTimer **timer, GError **error)
+gboolean
+stint_store_read_timer (StintDb *db, StintTimer **timer, GError **error)
 {
   sqlite3_stmt *stmt =
       stint_db_query (db, error, "SELECT issue, comment, start, offset FROM timer", "");
@@ -174,17 +175,18 @@ stint_store_get_timer (StintStore *self, GError **error)
   g_autoptr (StintTransaction) transaction = stint_db_begin_read (self->db, error);
   g_autoptr (StintTimer) timer = NULL;
 
-  if (transaction == NULL || !read_timer (self->db, &timer, error) ||
+  if (transaction == NULL || !stint_store_read_timer (self->db, &timer, error) ||
       !stint_db_commit (g_steal_pointer (&transaction), error))
     return NULL;
   return g_steal_pointer (&timer);
 }
 
-static gboolean
-write_timer (StintDb *db, const StintTimer *timer, GError **error)
+gboolean
+stint_store_write_timer (StintDb *db, const StintTimer *timer, GError **error)
 {
   if (timer == NULL)
-    return stint_db_run (db, error, "DELETE FROM timer", "");
+    return stint_db_run (db, error, "DELETE FROM timer", "") &&
+           stint_db_run (db, error, "DELETE FROM away WHERE worklog IS NULL", "");
   /* The length is not known yet: a second stands for it. */
   return stint_worklog_check (timer->issue, timer->start, 1, timer->comment, stint_clock_now (),
                               error) &&
@@ -200,43 +202,75 @@ stint_store_set_timer (StintStore *self, const StintTimer *timer, GError **error
 {
   g_autoptr (StintTransaction) transaction = stint_db_begin_write (self->db, error);
 
-  return transaction != NULL && write_timer (self->db, timer, error) &&
+  return transaction != NULL && stint_store_write_timer (self->db, timer, error) &&
          stint_db_commit (g_steal_pointer (&transaction), error);
+}
+
+gboolean
+stint_store_log_timer (StintDb *db, const StintTimer *timer, gint64 end, const StintSpanRules *rules,
+                       GArray *ids, GError **error)
+{
+  static const StintSpanRules exact = STINT_SPAN_EXACT;
+  g_autoptr (GTimeZone) zone = stint_clock_zone ();
+  g_autoptr (GArray) spans = stint_span_make (timer->start, end, rules != NULL ? rules : &exact, zone);
+
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const StintSpan *span = &g_array_index (spans, StintSpan, i);
+      gint64 to = i + 1 < spans->len ? g_array_index (spans, StintSpan, i + 1).start : end;
+      StintDraft draft = { timer->issue, timer->comment, span->start, 0, span->seconds, NULL, 0 };
+      gint64 id;
+
+      draft.offset = span->start == timer->start ? timer->offset : stint_clock_offset (span->start);
+      /* A clock set back since does not make the work one of the future. */
+      id = stint_store_insert (db, &draft, MAX (stint_clock_now (), end), error);
+      if (id == 0 || !stint_away_take_along (db, id, span->start, to, error))
+        return FALSE;
+      g_array_append_val (ids, id);
+    }
+  return TRUE;
+}
+
+static gboolean
+check_end (const StintTimer *timer, gint64 end, GError **error)
+{
+  if (timer == NULL)
+    g_set_error_literal (error, STINT_ERROR, STINT_ERROR_NOT_RUNNING, _ ("No timer is running."));
+  else if (end <= timer->start)
+    g_set_error_literal (error, STINT_ERROR, STINT_ERROR_INPUT,
+                         _ ("The end is not after the start of the timer; choose a later end."));
+  else
+    return TRUE;
+  return FALSE;
 }
 
 gint64
 stint_store_stop_timer (StintStore *self, gint64 end, const char *comment, const StintTimer *next,
-                        GError **error)
+                        const StintSpanRules *rules, GArray **ids, GError **error)
 {
   g_autoptr (StintTransaction) transaction = stint_db_begin_write (self->db, error);
+  g_autoptr (GArray) made = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (StintTimer) timer = NULL;
-  StintDraft draft = { NULL };
-  gint64 id;
+  gint64 first;
 
-  if (transaction == NULL || !read_timer (self->db, &timer, error))
+  if (transaction == NULL || !stint_store_read_timer (self->db, &timer, error) ||
+      !check_end (timer, end, error))
     return 0;
-  if (timer == NULL)
+  if (comment != NULL)
     {
-      g_set_error_literal (error, STINT_ERROR, STINT_ERROR_NOT_RUNNING, _ ("No timer is running."));
-      return 0;
+      g_free (timer->comment);
+      timer->comment = g_strdup (comment);
     }
-  if (end <= timer->start)
-    {
-      g_set_error_literal (error, STINT_ERROR, STINT_ERROR_INPUT,
-                           _ ("The end is not after the start of the timer; choose a later end."));
-      return 0;
-    }
-  draft.issue = timer->issue;
-  draft.comment = comment != NULL ? comment : timer->comment;
-  draft.start = timer->start;
-  draft.offset = timer->offset;
-  draft.seconds = end - timer->start;
-  /* A clock set back since does not make the work one of the future. */
-  id = stint_store_insert (self->db, &draft, MAX (stint_clock_now (), end), error);
-  if (id == 0 || !write_timer (self->db, next, error) ||
+  /* First no timer: what is left of its absences does not become the next one's. */
+  if (!stint_store_log_timer (self->db, timer, end, rules, made, error) ||
+      !stint_store_write_timer (self->db, NULL, error) ||
+      (next != NULL && !stint_store_write_timer (self->db, next, error)) ||
       !stint_db_commit (g_steal_pointer (&transaction), error))
     return 0;
-  return id;
+  first = g_array_index (made, gint64, 0);
+  if (ids != NULL)
+    *ids = g_steal_pointer (&made);
+  return first;
 }
 
 /* ---- small facts ---- */

@@ -6,6 +6,7 @@
 #include "stint-issue.h"
 #include "stint-remote.h"
 #include "stint-report.h"
+#include "stint-span.h"
 #include "stint-worklog.h"
 
 G_BEGIN_DECLS
@@ -49,19 +50,22 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (StintTimer, stint_timer_free)
 
 /* (transfer full) (nullable): NULL without error: none runs. */
 StintTimer *stint_store_get_timer (StintStore *self, GError **error);
-/* Starts or changes the timer; NULL discards it. */
+/* Starts or changes the timer; NULL discards it, with its absences. */
 gboolean    stint_store_set_timer (StintStore *self, const StintTimer *timer, GError **error);
 /**
  * stint_store_stop_timer:
  * @end: when the work ended; must be after the timer's start, else INPUT and the timer runs on
  * @comment: (nullable): replaces the timer's comment
  * @next: (nullable): the timer that runs afterwards
+ * @rules: (nullable): how the time becomes entries; NULL: as one, to the second
+ * @ids: (out) (optional) (element-type gint64): all entries, by start
  *
- * One transaction: delete the timer, insert the worklog, append to the outbox, perhaps start @next.
- * Returns: the entry's id, 0 on error
+ * One transaction: delete the timer, insert the worklogs, append to the outbox, perhaps start @next. The timer's
+ * absences belong to the entries from now on.
+ * Returns: the first entry's id, 0 on error
  */
-gint64      stint_store_stop_timer (StintStore *self, gint64 end, const char *comment,
-                                    const StintTimer *next, GError **error);
+gint64      stint_store_stop_timer (StintStore *self, gint64 end, const char *comment, const StintTimer *next,
+                                    const StintSpanRules *rules, GArray **ids, GError **error);
 
 /* ---- entries, as a person changes them ---- */
 
@@ -78,6 +82,8 @@ typedef struct
 
 /* Adds an entry and its outbox row. Returns: the entry's id, 0 on error. */
 gint64   stint_store_add (StintStore *self, const StintDraft *draft, GError **error);
+/* How many own entries have the issue, start and length of @draft: an import takes a row only once. */
+gboolean stint_store_count_equal (StintStore *self, const StintDraft *draft, guint *n, GError **error);
 /* All or none of @drafts in one transaction. @ids (out) (optional) (element-type gint64). */
 gboolean stint_store_add_many (StintStore *self, const StintDraft *drafts, gsize n, GArray **ids,
                                GError **error);
@@ -115,6 +121,16 @@ StintWorklog *stint_store_get (StintStore *self, gint64 id, GError **error);
  */
 GPtrArray   *stint_store_list (StintStore *self, gint64 from, gint64 to, gboolean newest_first,
                                guint limit, GError **error);
+/**
+ * stint_store_search_entries:
+ * @text: words; each of them has to stand in the key, the summary or the comment, whatever its case; without a word nothing
+ *   is found
+ * @from, @to, @limit: as in stint_store_list()
+ *
+ * Returns: (transfer full) (element-type StintWorklog): own entries, newest first
+ */
+GPtrArray   *stint_store_search_entries (StintStore *self, const char *text, gint64 from, gint64 to, guint limit,
+                                         GError **error);
 /* (transfer full): own entries of the week that begins on @from in @zone. */
 StintReport *stint_store_report (StintStore *self, StintDay from, GTimeZone *zone, GError **error);
 /* Entries that wait (pending, sending, unclear; deletes too) and that were refused. A delete that waits for a create
@@ -162,6 +178,8 @@ gboolean   stint_store_set_day_off (StintStore *self, StintDay day, gint64 secon
 gboolean   stint_store_put_days_off (StintStore *self, StintDay from, StintDay to, GPtrArray *days, GError **error);
 /* (transfer full) (element-type StintDayOff): in [@from, @to), by day; of two for one day the longer. */
 GPtrArray *stint_store_days_off (StintStore *self, StintDay from, StintDay to, GError **error);
+/* The same for the seven days from @from on, as stint_norm_week() takes it. */
+gboolean   stint_store_week_off (StintStore *self, StintDay from, gint64 off[7], GError **error);
 
 /* ---- absences nobody has judged yet (stint-store-away.c) ---- */
 
@@ -177,10 +195,11 @@ typedef struct
 void stint_away_free (StintAway *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StintAway, stint_away_free)
 
-/* Remembers an absence from the running timer. Returns: its id, 0 on error (NOT_RUNNING, or INPUT when it does not lie in the timer) */
+/* Remembers an absence from the running timer; one that touches another within a minute becomes one with it.
+ * Returns: its id, 0 on error (NOT_RUNNING, or INPUT when it begins before the timer or has no length) */
 gint64     stint_store_add_away (StintStore *self, gint64 start, gint64 until, const char *reason, GError **error);
-/* (transfer full) (element-type StintAway): oldest first. Those of a timer that was logged name its entry; those of a deleted
- * entry or a discarded timer are gone. */
+/* (transfer full) (element-type StintAway): oldest first. Those of a timer that was logged name its entry, the first one of an
+ * absence over midnight; those of a deleted entry or a discarded timer are gone, and those that an edited entry does not hold any more. */
 GPtrArray *stint_store_list_away (StintStore *self, GError **error);
 
 typedef enum
@@ -195,14 +214,19 @@ typedef enum
  * stint_store_answer_away:
  * @issue: (nullable): SPLIT: the issue of the absence
  * @comment: (nullable): SPLIT: its comment
+ * @rules: (nullable): how time becomes entries, as in stint_store_stop_timer(); an entry is not cut at midnight here
  * @entries: (out) (element-type gint64): the entries made or changed
  *
  * One transaction. Of a running timer: the part before becomes an entry (unless it is empty), the timer begins anew at the end of
  * the absence (STOP: ends). Of an entry: it is cut to the part before, the part after becomes an entry of its own (STOP: is dropped).
+ * An absence over midnight is taken from each entry that holds a part of it.
  * NO_ENTRY when it has been answered already.
  */
-gboolean   stint_store_answer_away (StintStore *self, gint64 id, StintAwayAnswer answer, const char *issue,
-                                    const char *comment, GArray **entries, GError **error);
+gboolean   stint_store_answer_away (StintStore *self, gint64 id, StintAwayAnswer answer, const char *issue, const char *comment,
+                                    const StintSpanRules *rules, GArray **entries, GError **error);
+/* Everything is as before the last answer, when that was to absence @id and was given to this object: the timer, the entries,
+ * the open question. INPUT when another timer runs meanwhile. @entries: (out) (element-type gint64): those that changed. */
+gboolean   stint_store_undo_away (StintStore *self, gint64 id, GArray **entries, GError **error);
 
 /* ---- the outbox, for push ---- */
 
@@ -292,7 +316,8 @@ gboolean stint_store_remove_absent (StintStore *self, gint64 from, gint64 to, GH
 
 /* ---- small facts ---- */
 
-/* (transfer full) (nullable): NULL without error: never set. Keys in use: "last-sync". */
+/* (transfer full) (nullable): NULL without error: never set. Keys in use: "last-sync", "assigned-at" (of the last stint_store_put_assigned()),
+ * "away-since" (StintAwayWatch: an absence that has begun). */
 char    *stint_store_get_meta (StintStore *self, const char *key, GError **error);
 gboolean stint_store_set_meta (StintStore *self, const char *key, const char *value, GError **error);
 

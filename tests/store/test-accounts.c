@@ -132,6 +132,52 @@ test_damaged (void)
     }
 }
 
+static void
+assert_list (const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) accounts = stint_accounts_list (&error);
+  g_autoptr (GString) ids = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < accounts->len; i++)
+    g_string_append_printf (ids, "%s ", ((StintAccount *) g_ptr_array_index (accounts, i))->id);
+  g_assert_cmpstr (ids->str, ==, expected);
+}
+
+/* Each keeps its place; what the service no longer says is forgotten; a damaged one hides no other. */
+static void
+test_list (void)
+{
+  g_autofree char *path = stint_paths_accounts ();
+  g_autoptr (StintAccount) first = make_account ("a");
+  g_autoptr (StintAccount) second = make_account ("b");
+  g_autoptr (StintAccount) known = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *damaged = NULL;
+  g_autoptr (GError) error = NULL;
+
+  assert_list ("");
+  g_assert_true (stint_accounts_sign_in (first, NULL));
+  g_assert_true (stint_accounts_sign_in (second, NULL));
+  assert_list ("a b ");
+  g_clear_pointer (&first->person->display, g_free);
+  g_assert_true (stint_accounts_sign_in (first, NULL));
+  assert_list ("a b ");
+  known = stint_accounts_get ("a", NULL);
+  assert_same (known, first);
+  g_assert_null (known->person->display);
+  g_assert_true (stint_accounts_sign_out (NULL));
+  assert_list ("a b ");
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  damaged = g_strconcat ("[account c]\nurl=ftp://x\n", text, NULL);
+  g_assert_true (g_file_set_contents (path, damaged, -1, NULL));
+  assert_list ("a b ");
+  g_assert_true (g_file_set_contents (path, "nonsense", -1, NULL));
+  g_assert_null (stint_accounts_list (&error));
+  g_assert_error (error, STINT_ERROR, STINT_ERROR_STORE);
+}
+
 /* What cannot be read is not written over either. */
 static void
 test_damaged_is_kept (void)
@@ -157,6 +203,7 @@ main (int argc, char **argv)
   stint_test_init (&argc, &argv);
   g_test_add_func ("/accounts/nobody", test_nobody);
   g_test_add_func ("/accounts/sign-in", test_sign_in);
+  g_test_add_func ("/accounts/list", test_list);
   g_test_add_func ("/accounts/damaged", test_damaged);
   g_test_add_func ("/accounts/damaged-is-kept", test_damaged_is_kept);
   return g_test_run ();

@@ -54,15 +54,30 @@ start_timer (Run *run)
 static gboolean
 stop_timer (Run *run)
 {
-  return stint_store_stop_timer (run->test.store, MONDAY + HOUR, NULL, NULL, NULL) != 0;
+  return stint_store_stop_timer (run->test.store, MONDAY + HOUR, NULL, NULL, NULL, NULL, NULL) != 0;
 }
 
 static gboolean
 switch_timer (Run *run)
 {
-  g_autoptr (StintTimer) next = stint_timer_new ("TEST-3", "", MONDAY + 3 * HOUR, 10800);
+  g_autoptr (StintTimer) next = stint_timer_new ("TEST-3", "", MONDAY + 4 * HOUR, 10800);
 
-  return stint_store_stop_timer (run->test.store, MONDAY + 3 * HOUR, "done", next, NULL) != 0;
+  return stint_store_stop_timer (run->test.store, MONDAY + 4 * HOUR, "done", next, NULL, NULL, NULL) != 0;
+}
+
+static gboolean
+add_away (Run *run)
+{
+  return stint_store_add_away (run->test.store, MONDAY + 2 * HOUR, MONDAY + 3 * HOUR, "idle", NULL) != 0;
+}
+
+/* An entry before it, one of its own, and the timer that goes on. */
+static gboolean
+answer_away (Run *run)
+{
+  g_autoptr (GArray) entries = NULL;
+
+  return stint_store_answer_away (run->test.store, 1, STINT_AWAY_SPLIT, "TEST-7", NULL, NULL, &entries, NULL);
 }
 
 static gboolean
@@ -142,7 +157,8 @@ delete_synced (Run *run)
 
 static const Step steps[] = { open_store,   start_timer,    stop_timer,    add_entry,
                               mark_sending, take_answer,    edit_entry,    delete_entry,
-                              close_store,  open_store,     start_timer,   switch_timer,
+                              close_store,  open_store,     start_timer,   add_away,
+                              answer_away,  switch_timer,
                               add_entry,    delete_synced,  undelete_entry, move_entry,
                               close_store };
 
@@ -153,7 +169,7 @@ static char *
 dump (StintStore *store)
 {
   static const char *const tables[] = { "worklogs", "outbox", "issues", "timer", "meta",
-                                        "sqlite_sequence" };
+                                        "away", "sqlite_sequence" };
   GString *text = g_string_new (NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)

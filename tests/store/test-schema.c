@@ -18,18 +18,37 @@ close_store (StoreTest *test)
   g_assert_finalize_object (g_steal_pointer (&test->store));
 }
 
-/* (transfer full): the store's file, closed before, brought to version 2. */
+/* A version to come, which @migration leads to. */
+static gboolean
+migrate_db (StintDb *db, const char *migration, GError **error)
+{
+  g_autofree const char **migrations = g_new0 (const char *, stint_schema_version + 1);
+
+  for (int i = 0; i < stint_schema_version; i++)
+    migrations[i] = stint_schema_migrations[i];
+  migrations[stint_schema_version] = migration;
+  return stint_schema_migrate (db, stint_schema_version, migrations, stint_schema_version + 1,
+                               error);
+}
+
+/* (transfer full): where the file is copied to before that. */
+static char *
+copy_path (StoreTest *test)
+{
+  return g_strdup_printf ("%s.v%d", test->path, stint_schema_version);
+}
+
+/* The store's file, closed before, brought to the version to come. */
 static gboolean
 migrate (StoreTest *test, const char *migration, GError **error)
 {
-  const char *const migrations[] = { stint_schema_migrations[0], migration };
   g_autoptr (StintDb) db = stint_db_open (test->path, STINT_STORE_READ_WRITE, error);
   int found = -1;
 
   g_assert_nonnull (db);
-  g_assert_true (stint_schema_check (db, 2, &found, error));
-  g_assert_cmpint (found, ==, 1);
-  return stint_schema_migrate (db, found, migrations, 2, error);
+  g_assert_true (stint_schema_check (db, stint_schema_version + 1, &found, error));
+  g_assert_cmpint (found, ==, stint_schema_version);
+  return migrate_db (db, migration, error);
 }
 
 static gint64
@@ -63,7 +82,7 @@ test_fresh (StoreTest *test, gconstpointer data)
 static void
 test_migrate (StoreTest *test, gconstpointer data)
 {
-  g_autofree char *copy = g_strconcat (test->path, ".v1", NULL);
+  g_autofree char *copy = copy_path (test);
   g_autofree char *unfinished = g_strconcat (copy, ".new", NULL);
   g_autoptr (GError) error = NULL;
   GStatBuf info;
@@ -73,14 +92,14 @@ test_migrate (StoreTest *test, gconstpointer data)
   g_assert_true (g_file_set_contents (unfinished, "from a crash", -1, NULL));
   g_assert_true (migrate (test, second, &error));
   g_assert_no_error (error);
-  g_assert_cmpint (number (test->path, "PRAGMA user_version"), ==, 2);
+  g_assert_cmpint (number (test->path, "PRAGMA user_version"), ==, stint_schema_version + 1);
   g_assert_cmpint (number (test->path, "SELECT value = 'v!' FROM meta"), ==, 1);
   g_assert_cmpint (number (test->path, "SELECT count(colour) FROM timer"), ==, 0);
   /* The copy is the old file, whole and private. */
   g_assert_cmpint (g_stat (copy, &info), ==, 0);
   g_assert_cmpuint (info.st_mode & 07777, ==, 0600);
   g_assert_false (g_file_test (unfinished, G_FILE_TEST_EXISTS));
-  g_assert_cmpint (number (copy, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (number (copy, "PRAGMA user_version"), ==, stint_schema_version);
   g_assert_cmpint (number (copy, "SELECT value = 'v' FROM meta"), ==, 1);
 }
 
@@ -88,13 +107,12 @@ test_migrate (StoreTest *test, gconstpointer data)
 static void
 test_copy_with_log (StoreTest *test, gconstpointer data)
 {
-  g_autofree char *copy = g_strconcat (test->path, ".v1", NULL);
-  const char *const migrations[] = { stint_schema_migrations[0], second };
+  g_autofree char *copy = copy_path (test);
   g_autoptr (StintDb) db = NULL;
 
   g_assert_true (stint_store_set_meta (test->store, "k", "v", NULL));
   db = stint_db_open (test->path, STINT_STORE_READ_WRITE, NULL);
-  g_assert_true (stint_schema_migrate (db, 1, migrations, 2, NULL));
+  g_assert_true (migrate_db (db, second, NULL));
   g_assert_cmpint (number (copy, "SELECT count(*) FROM meta"), ==, 1);
 }
 
@@ -107,7 +125,7 @@ test_broken (StoreTest *test, gconstpointer data)
   close_store (test);
   g_assert_false (migrate (test, broken, &error));
   g_assert_error (error, STINT_ERROR, STINT_ERROR_STORE);
-  g_assert_cmpint (number (test->path, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (number (test->path, "PRAGMA user_version"), ==, stint_schema_version);
   g_assert_cmpint (number (test->path, "SELECT count(*) FROM sqlite_schema WHERE name = 'half'"),
                    ==, 0);
   test->store = stint_store_open (test->path, STINT_STORE_READ_WRITE, NULL);
@@ -117,7 +135,7 @@ test_broken (StoreTest *test, gconstpointer data)
 static void
 test_no_copy_no_migration (StoreTest *test, gconstpointer data)
 {
-  g_autofree char *copy = g_strconcat (test->path, ".v1", NULL);
+  g_autofree char *copy = copy_path (test);
   g_autofree char *inside = g_build_filename (copy, "x", NULL);
   g_autoptr (GError) error = NULL;
 
@@ -125,7 +143,7 @@ test_no_copy_no_migration (StoreTest *test, gconstpointer data)
   g_assert_cmpint (g_mkdir_with_parents (inside, 0700), ==, 0);
   g_assert_false (migrate (test, second, &error));
   g_assert_error (error, STINT_ERROR, STINT_ERROR_STORE);
-  g_assert_cmpint (number (test->path, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (number (test->path, "PRAGMA user_version"), ==, stint_schema_version);
 }
 
 /* ---- newer ---- */
@@ -164,7 +182,7 @@ test_newer (StoreTest *test, gconstpointer data)
 {
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
-  g_autofree char *copy = g_strconcat (test->path, ".v2", NULL);
+  g_autofree char *copy = g_strdup_printf ("%s.v%d", test->path, stint_schema_version + 1);
 
   close_store (test);
   g_assert_true (migrate (test, second, NULL));
@@ -179,7 +197,6 @@ test_newer (StoreTest *test, gconstpointer data)
 static void
 test_newer_in_log (StoreTest *test, gconstpointer data)
 {
-  const char *const migrations[] = { stint_schema_migrations[0], second };
   g_autofree char *log = g_strconcat (test->path, "-wal", NULL);
   g_autofree char *saved = g_strconcat (test->path, ".saved", NULL);
   g_autofree char *saved_log = g_strconcat (saved, "-wal", NULL);
@@ -191,7 +208,7 @@ test_newer_in_log (StoreTest *test, gconstpointer data)
   char *text;
   gsize length;
 
-  g_assert_true (stint_schema_migrate (db, 1, migrations, 2, NULL));
+  g_assert_true (migrate_db (db, second, NULL));
   /* The copies stand for what a kill would leave. */
   g_assert_true (g_file_get_contents (test->path, &text, &length, NULL));
   g_assert_true (g_file_set_contents (saved, text, (gssize) length, NULL));

@@ -61,11 +61,11 @@ test_stop (StoreTest *test, gconstpointer data)
   gint64 second;
 
   set_timer (test, "TEST-1", "fix", MONDAY);
-  first = stint_store_stop_timer (test->store, MONDAY + HOUR, NULL, next, NULL);
+  first = stint_store_stop_timer (test->store, MONDAY + HOUR, NULL, next, NULL, NULL, NULL);
   store_test_reopen (test);
   store_test_assert_entry (test, first, PENDING, 0, "TEST-1", MONDAY, HOUR, "fix");
   assert_timer (test, "TEST-2", "", MONDAY + HOUR);
-  second = stint_store_stop_timer (test->store, MONDAY + HOUR + 1, "done", NULL, NULL);
+  second = stint_store_stop_timer (test->store, MONDAY + HOUR + 1, "done", NULL, NULL, NULL, NULL);
   store_test_reopen (test);
   store_test_assert_entry (test, second, PENDING, 0, "TEST-2", MONDAY + HOUR, 1, "done");
   assert_timer (test, NULL, NULL, 0);
@@ -80,13 +80,13 @@ test_stop_refused (StoreTest *test, gconstpointer data)
   g_autoptr (GError) early = NULL;
   g_autoptr (GError) bad = NULL;
 
-  g_assert_cmpint (stint_store_stop_timer (test->store, MONDAY, NULL, NULL, &none), ==, 0);
+  g_assert_cmpint (stint_store_stop_timer (test->store, MONDAY, NULL, NULL, NULL, NULL, &none), ==, 0);
   g_assert_error (none, STINT_ERROR, STINT_ERROR_NOT_RUNNING);
   set_timer (test, "TEST-1", "fix", MONDAY);
-  g_assert_cmpint (stint_store_stop_timer (test->store, MONDAY, NULL, NULL, &early), ==, 0);
+  g_assert_cmpint (stint_store_stop_timer (test->store, MONDAY, NULL, NULL, NULL, NULL, &early), ==, 0);
   g_assert_error (early, STINT_ERROR, STINT_ERROR_INPUT);
   /* The next timer cannot start: the first runs on and nothing was logged. */
-  g_assert_cmpint (stint_store_stop_timer (test->store, MONDAY + HOUR, NULL, next, &bad), ==, 0);
+  g_assert_cmpint (stint_store_stop_timer (test->store, MONDAY + HOUR, NULL, next, NULL, NULL, &bad), ==, 0);
   g_assert_error (bad, STINT_ERROR, STINT_ERROR_INPUT);
   store_test_reopen (test);
   assert_timer (test, "TEST-1", "fix", MONDAY);
