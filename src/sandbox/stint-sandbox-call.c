@@ -7,7 +7,9 @@
 
 #include <string.h>
 
+#include "stint-sandbox-gaps.h"
 #include "stint-sandbox-issues.h"
+#include "stint-sandbox-oauth.h"
 #include "stint-sandbox-print.h"
 #include "stint-sandbox-search.h"
 #include "stint-sandbox-users.h"
@@ -258,6 +260,7 @@ static const Route routes[] = {
   { "issues", "_count", 2, sandbox_issues_search },
   { "issues", "_suggest", 2, sandbox_issues_suggest },
   { "issues", NULL, 4, sandbox_issues_handle },
+  { "gaps", NULL, 2, sandbox_gaps_handle },
   { "worklog", "_search", 2, sandbox_search_handle },
   { "worklog", NULL, 1, sandbox_search_handle },
 };
@@ -267,6 +270,8 @@ sandbox_call_run (SandboxCall *self)
 {
   gboolean found_path = split_path (self);
 
+  if (!found_path && sandbox_oauth_handle (self))
+    return;
   self->caller = sandbox_users_authorize (
       self->state, soup_message_headers_get_one (self->headers, "Authorization"));
   if (self->caller == NULL)

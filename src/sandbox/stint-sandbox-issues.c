@@ -230,6 +230,7 @@ sandbox_issues_suggest (SandboxCall *call)
   SandboxPrint print = { call->base_url, call->api };
   g_autofree char *input = sandbox_call_dup_param (call, "input");
   g_autofree char *wanted = sandbox_call_dup_param (call, "queue");
+  g_autofree char *full = sandbox_call_dup_param (call, "full");
   g_auto(GStrv) words = NULL;
   guint rows = 0;
 
@@ -247,7 +248,10 @@ sandbox_issues_suggest (SandboxCall *call)
         continue;
       if (rows++ > 0)
         g_string_append_c (call->reply, ',');
-      sandbox_print_suggestion (call->reply, &print, issue);
+      if (g_strcmp0 (full, "true") == 0)
+        sandbox_print_issue (call->reply, &print, issue);
+      else
+        sandbox_print_suggestion (call->reply, &print, issue);
     }
   g_string_append_c (call->reply, ']');
 }

@@ -96,9 +96,10 @@ sandbox_job_answer (SoupServerMessage *message, SandboxCall *call)
   while (soup_message_headers_iter_next (&iter, &name, &value))
     soup_message_headers_replace (headers, name, value);
   soup_server_message_set_status (message, call->status, NULL);
+  value = soup_message_headers_get_one (call->reply_headers, "Content-Type");
   if (call->reply->len > 0)
-    soup_server_message_set_response (message, "application/json;charset=UTF-8", SOUP_MEMORY_COPY,
-                                      call->reply->str, call->reply->len);
+    soup_server_message_set_response (message, value != NULL ? value : "application/json;charset=UTF-8",
+                                      SOUP_MEMORY_COPY, call->reply->str, call->reply->len);
 }
 
 static void

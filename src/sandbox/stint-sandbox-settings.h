@@ -16,11 +16,13 @@ typedef struct
   guint latency_ms;
   guint lag_ms; /* lists and searches show a new worklog only after that long */
   guint32 seed;
+  guint device_interval; /* seconds: of the sign-in with a device code */
+  guint device_lifetime;
 } SandboxSettings;
 
 #define SANDBOX_SETTINGS_INIT                                                                      \
   {                                                                                                \
-    STINT_SANDBOX_START_HONOURED, TRUE, 308, TRUE, 0, 0, 1                                         \
+    STINT_SANDBOX_START_HONOURED, TRUE, 308, TRUE, 0, 0, 1, 1, 300                                 \
   }
 
 G_END_DECLS

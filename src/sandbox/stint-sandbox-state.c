@@ -7,6 +7,7 @@
 
 #include "stint-clock.h"
 #include "stint-sandbox-record.h"
+#include "stint-sandbox-oauth.h"
 #include "stint-sandbox-users.h"
 
 /* A journal is made anew at the start when it has this many lines more than records. */
@@ -188,6 +189,8 @@ void
 sandbox_state_free (SandboxState *self)
 {
   g_clear_pointer (&self->journal, sandbox_journal_free);
+  g_clear_pointer (&self->gaps, g_ptr_array_unref);
+  g_clear_pointer (&self->oauth, sandbox_oauth_free);
   g_hash_table_unref (self->by_id);
   g_hash_table_unref (self->by_key);
   g_ptr_array_unref (self->worklogs);

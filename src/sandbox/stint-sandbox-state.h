@@ -69,6 +69,8 @@ typedef struct
   GHashTable *by_id;
   gint64 last_id;          /* ids are not used twice */
   SandboxJournal *journal; /* (nullable): NULL keeps the state in memory only */
+  struct _SandboxOauth *oauth; /* (nullable): the sign-in, see stint-sandbox-oauth.c */
+  GPtrArray *gaps;         /* (nullable): absences, see stint-sandbox-gaps.c */
 } SandboxState;
 
 /* @path: (nullable). Reads the journal at @path and keeps it open. */

@@ -166,6 +166,20 @@ stint_sandbox_move_issue (StintSandbox *self, const char *key, const char *new_k
     g_warning ("Issue not moved: %s", error->message);
 }
 
+void
+stint_sandbox_assign_issue (StintSandbox *self, const char *key, const char *login)
+{
+  g_autoptr(GError) error = NULL;
+  SandboxIssue *issue;
+
+  g_return_if_fail (STINT_IS_SANDBOX (self));
+  issue = sandbox_state_find_issue (self->state, key);
+  g_return_if_fail (issue != NULL);
+  issue->assignee = login != NULL ? sandbox_state_find_user (self->state, login) : NULL;
+  if (!sandbox_state_save_issue (self->state, issue, &error))
+    g_warning ("Issue not assigned: %s", error->message);
+}
+
 gint64
 stint_sandbox_add_worklog (StintSandbox *self, const char *login, const char *issue, gint64 start,
                            gint64 seconds, const char *comment)
@@ -259,6 +273,13 @@ void
 stint_sandbox_set_list_lag (StintSandbox *self, guint ms)
 {
   self->settings.lag_ms = ms;
+}
+
+void
+stint_sandbox_set_device_times (StintSandbox *self, guint interval, guint lifetime)
+{
+  self->settings.device_interval = interval;
+  self->settings.device_lifetime = lifetime;
 }
 
 void

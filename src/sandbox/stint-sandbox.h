@@ -34,6 +34,8 @@ const char   *stint_sandbox_get_url (StintSandbox *self);
 void          stint_sandbox_add_demo_data (StintSandbox *self, gint64 now);
 /* An open issue of anna's, created on 2020-01-01. */
 void          stint_sandbox_add_issue (StintSandbox *self, const char *key, const char *summary);
+/* @login: (nullable): nobody's */
+void          stint_sandbox_assign_issue (StintSandbox *self, const char *key, const char *login);
 /* The issue gets another key; the old one answers with a redirect. */
 void          stint_sandbox_move_issue (StintSandbox *self, const char *key, const char *new_key);
 /* Adds a worklog as if entered elsewhere. Returns its id. */
@@ -82,6 +84,10 @@ void          stint_sandbox_clear_faults (StintSandbox *self);
 void          stint_sandbox_set_seed (StintSandbox *self, guint32 seed);
 /* Each request waits that long before it is looked at (a slow network). */
 void          stint_sandbox_set_latency (StintSandbox *self, guint ms);
+
+/* How often a device may ask whether its code was confirmed (default: every second), and how long that may take (five
+ * minutes). */
+void          stint_sandbox_set_device_times (StintSandbox *self, guint interval, guint lifetime);
 
 /* ---- what the server saw, for tests ---- */
 

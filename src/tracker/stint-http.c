@@ -9,9 +9,6 @@
 
 #include "stint-transfer.h"
 
-#define TIMEOUT_SECONDS 60
-#define MAX_CONNECTIONS 4
-
 struct _StintHttp
 {
   GObject parent_instance;
@@ -176,12 +173,6 @@ stint_http_new (const StintAccount *account, const char *token)
 
   self->account = stint_account_copy (account);
   self->token = g_strdup (token);
-  /* A session has no cookies and no cache unless they are added. */
-  self->session = soup_session_new_with_options (
-      "user-agent", "Stint/" PACKAGE_VERSION, "timeout", TIMEOUT_SECONDS, "max-conns-per-host",
-      MAX_CONNECTIONS, "max-conns", MAX_CONNECTIONS, NULL);
-  /* Plain http is for loopback only: a proxy would see the token. */
-  if (g_str_has_prefix (self->account->url, "http:"))
-    soup_session_set_proxy_resolver (self->session, NULL);
+  self->session = stint_transfer_new_session (self->account->url);
   return self;
 }

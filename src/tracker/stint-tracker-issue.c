@@ -95,7 +95,7 @@ stint_tracker_suggest_async (StintTracker *self, const char *text, GCancellable 
   g_return_if_fail (text != NULL);
 
   escaped = g_uri_escape_string (text, NULL, FALSE);
-  call.path = path = g_strconcat ("/v3/issues/_suggest?input=", escaped, NULL);
+  call.path = path = g_strconcat ("/v3/issues/_suggest?full=true&input=", escaped, NULL);
   stint_tracker_call (self, stint_tracker_suggest_async, &call, NULL, cancellable, callback,
                       user_data);
 }

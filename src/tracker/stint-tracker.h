@@ -106,7 +106,8 @@ void       stint_tracker_issues_async (StintTracker *self, const char *query, gu
                                        GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *stint_tracker_issues_finish (StintTracker *self, GAsyncResult *result, GError **error);
 
-/* GET /v3/issues/_suggest?input=…. (transfer full) (element-type StintIssue). */
+/* GET /v3/issues/_suggest?full=true&input=…. (transfer full) (element-type StintIssue): without a status where the server gives
+ * the short form. */
 void       stint_tracker_suggest_async (StintTracker *self, const char *text,
                                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *stint_tracker_suggest_finish (StintTracker *self, GAsyncResult *result, GError **error);

@@ -11,6 +11,8 @@
 #include "stint-redirect.h"
 #include "stint-reply.h"
 
+#define TIMEOUT_SECONDS 60
+#define MAX_CONNECTIONS 4
 #define CHUNK (32 * 1024)
 #define MAX_ERROR_BODY (64 * 1024) /* more than enough for the server's words */
 
@@ -21,7 +23,9 @@ typedef struct
   SoupMessageHeaders *headers;
   const char *method;
   GBytes *body;
+  const char *content_type;
   gboolean changes;
+  gboolean refusals;
   GCancellable *cancellable; /* cancelled with either of the two others */
   GCancellable *others[2];   /* the caller's, and the one that ends all transfers */
   gulong other_ids[2];
@@ -31,6 +35,20 @@ typedef struct
   GInputStream *stream;
   GByteArray *received;
 } Transfer;
+
+SoupSession *
+stint_transfer_new_session (const char *url)
+{
+  /* A session has no cookies and no cache unless they are added. */
+  SoupSession *session = soup_session_new_with_options (
+      "user-agent", "Stint/" PACKAGE_VERSION, "timeout", TIMEOUT_SECONDS, "max-conns-per-host",
+      MAX_CONNECTIONS, "max-conns", MAX_CONNECTIONS, NULL);
+
+  /* Plain http is for loopback only: a proxy would see the token. */
+  if (g_str_has_prefix (url, "http:"))
+    soup_session_set_proxy_resolver (session, NULL);
+  return session;
+}
 
 static void begin (GTask *task, GUri *uri);
 static void read_next (GTask *task);
@@ -63,6 +81,8 @@ transfer_free (gpointer data)
     }
   g_clear_object (&transfer->cancellable);
   g_clear_pointer (&transfer->body, g_bytes_unref);
+  if (transfer->received->len > 0)
+    explicit_bzero (transfer->received->data, transfer->received->len); /* it may hold a token */
   g_byte_array_unref (transfer->received);
   soup_message_headers_unref (transfer->headers);
   g_object_unref (transfer->session);
@@ -133,12 +153,21 @@ return_reply (GTask *task)
     g_task_return_pointer (task, g_steal_pointer (&reply), (GDestroyNotify) stint_reply_free);
 }
 
+static gboolean
+is_json (GByteArray *received)
+{
+  g_autoptr(JsonNode) json = stint_reply_parse (received->data, received->len, NULL);
+
+  return json != NULL;
+}
+
 static void
 return_whole (GTask *task)
 {
   Transfer *transfer = g_task_get_task_data (task);
 
-  if (SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (transfer->message)))
+  if (SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (transfer->message)) ||
+      (transfer->refusals && is_json (transfer->received)))
     return_reply (task);
   else
     return_status_error (task);
@@ -272,7 +301,7 @@ begin (GTask *task, GUri *uri)
   soup_message_headers_foreach (transfer->headers, copy_header_cb,
                                 soup_message_get_request_headers (message));
   if (transfer->body != NULL)
-    soup_message_set_request_body_from_bytes (message, "application/json", transfer->body);
+    soup_message_set_request_body_from_bytes (message, transfer->content_type, transfer->body);
   g_signal_connect (message, "starting", G_CALLBACK (starting_cb), transfer);
   soup_session_send_async (transfer->session, message, G_PRIORITY_DEFAULT, transfer->cancellable,
                            answered_cb, task);
@@ -286,7 +315,9 @@ stint_transfer_run (GTask *task, const StintTransferRequest *request)
   transfer->session = g_object_ref (request->session);
   transfer->headers = soup_message_headers_ref (request->headers);
   transfer->method = g_intern_string (request->method);
+  transfer->content_type = request->content_type != NULL ? request->content_type : "application/json";
   transfer->changes = request->changes;
+  transfer->refusals = request->refusals;
   transfer->body = request->body != NULL ? g_bytes_ref (request->body) : NULL;
   transfer->received = g_byte_array_new ();
   transfer->cancellable = g_cancellable_new ();

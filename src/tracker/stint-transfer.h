@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 
 #define STINT_TRANSFER_MAX_REPLY (8 * 1024 * 1024)
 
+/* (transfer full): without cookies, cache and, for loopback, proxy. */
+SoupSession *stint_transfer_new_session (const char *url);
+
 /* One request on its way. All is borrowed during the call. */
 typedef struct
 {
@@ -16,7 +19,9 @@ typedef struct
   const char *method;
   GUri *uri;
   GBytes *body; /* (nullable) */
+  const char *content_type; /* of @body; static; NULL: JSON */
   gboolean changes;
+  gboolean refusals; /* one whose body is JSON is a #StintReply as well */
   GCancellable *abort; /* ends it as well as the task's own */
 } StintTransferRequest;
 

@@ -61,7 +61,7 @@ take_answer (Fixture *self, SoupMessage *message, GAsyncResult *result)
 }
 
 static guint
-send (Fixture *self, SoupMessage *message, const char *body)
+send (Fixture *self, SoupMessage *message, const char *type, const char *body)
 {
   g_autoptr(GAsyncResult) result = NULL;
 
@@ -70,7 +70,7 @@ send (Fixture *self, SoupMessage *message, const char *body)
     {
       g_autoptr(GBytes) bytes = g_bytes_new (body, strlen (body));
 
-      soup_message_set_request_body_from_bytes (message, "application/json", bytes);
+      soup_message_set_request_body_from_bytes (message, type, bytes);
     }
   soup_session_send_and_read_async (self->session, message, G_PRIORITY_DEFAULT, NULL,
                                     stint_keep_result_cb, &result);
@@ -100,7 +100,15 @@ fixture_ask_with (Fixture *self, const char *method, const char *path, const cha
     soup_message_headers_append (soup_message_get_request_headers (message), name,
                                  va_arg (more, const char *));
   va_end (more);
-  return send (self, message, body);
+  return send (self, message, "application/json", body);
+}
+
+guint
+fixture_post_form (Fixture *self, const char *path, const char *form)
+{
+  g_autoptr(SoupMessage) message = new_message (self, "POST", path);
+
+  return send (self, message, SOUP_FORM_MIME_TYPE_URLENCODED, form);
 }
 
 guint

@@ -38,6 +38,9 @@ guint fixture_ask_as (Fixture *self, const char *login, const char *method, cons
 guint fixture_ask_with (Fixture *self, const char *method, const char *path, const char *body,
                         ...) G_GNUC_NULL_TERMINATED;
 
+/* Without headers of ours; the fields of a form. */
+guint fixture_post_form (Fixture *self, const char *path, const char *form);
+
 /* The answer as object or as array; fails the test if it is neither. */
 JsonObject *fixture_object (Fixture *self);
 JsonArray *fixture_array (Fixture *self);

@@ -261,6 +261,22 @@ test_suggest (Fixture *self, gconstpointer data)
   fixture_ask (self, "GET", "/v3/issues/_suggest?input=test-1", NULL);
   g_assert_cmpuint (json_object_get_size (json_array_get_object_element (fixture_array (self), 0)),
                     ==, 6);
+  fixture_ask (self, "GET", "/v3/issues/_suggest?input=test-1&full=true", NULL);
+  g_assert_true (json_object_has_member (json_array_get_object_element (fixture_array (self), 0), "status"));
+}
+
+static void
+test_assign (Fixture *self, gconstpointer data)
+{
+  const char *mine = "{\"query\":\"Assignee: me()\"}";
+
+  set_up (self);
+  stint_sandbox_assign_issue (self->sandbox, "TEST-1", "boris");
+  stint_sandbox_assign_issue (self->sandbox, "TEST-2", NULL);
+  fixture_ask (self, "POST", "/v3/issues/_search", mine);
+  assert_keys (self, "OTHER-1 ");
+  fixture_ask_as (self, "boris", "POST", "/v3/issues/_search", mine);
+  assert_keys (self, "TEST-1 ");
 }
 
 static void
@@ -287,6 +303,7 @@ main (int argc, char **argv)
   fixture_add ("/sandbox/issues/search", test_search);
   fixture_add ("/sandbox/issues/search-refused", test_search_refused);
   fixture_add ("/sandbox/issues/suggest", test_suggest);
+  fixture_add ("/sandbox/issues/assign", test_assign);
   fixture_add ("/sandbox/issues/queues", test_queues);
   return g_test_run ();
 }

@@ -88,12 +88,17 @@ static void
 test_suggest (TrackerFixture *fixture, gconstpointer data)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) found = tracker_suggest (fixture->tracker, "Вторая", &error);
+  g_autoptr(GPtrArray) found = NULL;
   g_autoptr(GPtrArray) none = NULL;
 
+  stint_sandbox_add_worklog (fixture->sandbox, "anna", "TEST-2", 1795100000, 5400, NULL);
+  found = tracker_suggest (fixture->tracker, "Вторая", &error);
   g_assert_no_error (error);
   g_assert_cmpuint (found->len, ==, 1);
   g_assert_cmpstr (stint_issue_get_key (found->pdata[0]), ==, "TEST-2");
+  /* The long form: with what was spent. */
+  g_assert_nonnull (stint_issue_get_status (found->pdata[0]));
+  g_assert_cmpint (stint_issue_get_spent (found->pdata[0]), ==, 5400);
   none = tracker_suggest (fixture->tracker, "a & b=c #d + 50%", &error);
   g_assert_no_error (error);
   g_assert_cmpuint (none->len, ==, 0);
