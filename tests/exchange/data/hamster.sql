@@ -1,0 +1,14 @@
+CREATE TABLE categories (id integer primary key, name varchar(500), color_code varchar(50), category_order integer, search_name varchar);
+CREATE TABLE activities (id integer primary key, name varchar(500), work integer, activity_order integer, deleted integer, category_id integer, search_name varchar);
+CREATE TABLE facts (id integer primary key, activity_id integer, start_time timestamp, end_time timestamp, description varchar);
+CREATE TABLE tags (id integer primary key, name text, autocomplete bool);
+CREATE TABLE fact_tags (fact_id integer, tag_id integer);
+CREATE TABLE version (version integer);
+INSERT INTO version VALUES (9);
+INSERT INTO categories VALUES (1, 'work', NULL, 1, 'work');
+INSERT INTO activities VALUES (1, 'TEST-1', NULL, NULL, NULL, 1, 'test-1'), (2, 'review', NULL, NULL, NULL, 1, 'review');
+INSERT INTO tags VALUES (1, 'TEST-2', 1);
+INSERT INTO facts VALUES (1, 1, '2026-11-16 09:00:00', '2026-11-16 10:30:00', 'fixed the form');
+INSERT INTO facts VALUES (2, 2, '2026-11-16 12:15:00', '2026-11-16 13:00:00', NULL);
+INSERT INTO facts VALUES (3, 2, '2026-11-16 14:00:00', NULL, NULL);
+INSERT INTO fact_tags VALUES (2, 1);
