@@ -14,6 +14,7 @@ main (int argc, char **argv)
   g_autoptr(StintAgent) agent = NULL;
   g_autoptr(GDBusConnection) bus = NULL;
   g_autoptr(GError) error = NULL;
+  int status;
 
   umask (077); /* whatever is written holds a person's working hours */
   stint_text_init ();
@@ -27,5 +28,7 @@ main (int argc, char **argv)
       return 1;
     }
   agent = stint_agent_new ();
-  return g_application_run (G_APPLICATION (agent), argc, argv);
+  status = g_application_run (G_APPLICATION (agent), argc, argv);
+  stint_agent_follow_upgrade (agent);
+  return status;
 }

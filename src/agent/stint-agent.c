@@ -9,9 +9,18 @@
 #include <glib/gi18n-lib.h>
 #include <signal.h>
 
+#include "stint-autostart.h"
+#include "stint-away-notice.h"
+#include "stint-days-off.h"
 #include "stint-indicator.h"
 #include "stint-launcher.h"
+#include "stint-notices.h"
+#include "stint-reminders.h"
+#include "stint-search-provider.h"
+#include "stint-logout.h"
 #include "stint-service.h"
+#include "stint-settings.h"
+#include "stint-upgrade.h"
 
 struct _StintAgent
 {
@@ -20,42 +29,21 @@ struct _StintAgent
   StintSession *session;
   StintService *service;
   StintIndicator *indicator;
+  StintAwayWatch *away;
+  StintAwayNotice *away_notice;
+  StintAutostart *autostart;
+  StintLogout *logout;
+  StintUpgrade *upgrade;
+  guint settle;      /* what comes after the icon */
+  gboolean replaced; /* it ends to become the program that was installed meanwhile */
   GVariant *platform_data; /* of the activation under way */
-  char *told; /* (nullable): what was said of a damaged database */
+  StintNotices *notices;
+  StintReminders *reminders;
+  StintDaysOff *days_off;
+  StintSearchProvider *search;
 };
 
 G_DEFINE_FINAL_TYPE (StintAgent, stint_agent, G_TYPE_APPLICATION)
-
-/* A command of the tray has no window to answer in. */
-static void
-notify_error (StintAgent *self, const char *title, GError *error)
-{
-  g_autoptr(GNotification) notification = g_notification_new (title);
-
-  g_notification_set_body (notification, error->message);
-  g_notification_set_default_action (notification, "app.open");
-  g_application_send_notification (G_APPLICATION (self), "command", notification);
-  g_error_free (error);
-}
-
-/* Work may be gone: that is told although no window is open, and each thing once. */
-static void
-session_changed_cb (StintSession *session, gpointer user_data)
-{
-  StintAgent *self = user_data;
-  const GError *problem = stint_session_get_problem (session);
-  g_autoptr(GNotification) notification = NULL;
-
-  if (!g_error_matches (problem, STINT_ERROR, STINT_ERROR_STORE_DAMAGED) ||
-      g_strcmp0 (problem->message, self->told) == 0)
-    return;
-  g_free (self->told);
-  self->told = g_strdup (problem->message);
-  notification = g_notification_new (_("The database was damaged"));
-  g_notification_set_body (notification, problem->message);
-  g_notification_set_default_action (notification, "app.open");
-  g_application_send_notification (G_APPLICATION (self), "damaged", notification);
-}
 
 /* ---- actions ---- */
 
@@ -94,9 +82,28 @@ stop_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_autoptr(StintWorklog) entry = NULL;
   GError *error = NULL;
 
-  entry = stint_session_stop (self->session, 0, NULL, &error);
+  entry = stint_session_stop (self->session, 0, NULL, NULL, &error);
   if (entry == NULL)
-    notify_error (self, _("The timer was not stopped"), error);
+    stint_notices_tell_error (self->notices, _("The timer was not stopped"), error);
+}
+
+/* Of a timer that has been stopped meanwhile nothing is left to do. */
+static void
+stop_at_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  StintAgent *self = user_data;
+  StintStore *store = stint_session_get_store (self->session, NULL);
+  g_autoptr(StintTimer) timer = store != NULL ? stint_store_get_timer (store, NULL) : NULL;
+  g_autoptr(StintWorklog) entry = NULL;
+  GError *error = NULL;
+  gint64 start, end;
+
+  g_variant_get (parameter, "(xx)", &start, &end);
+  if (timer == NULL || timer->start != start)
+    return;
+  entry = stint_session_stop (self->session, end, NULL, NULL, &error);
+  if (entry == NULL)
+    stint_notices_tell_error (self->notices, _("The timer was not stopped"), error);
 }
 
 static void
@@ -107,8 +114,18 @@ start_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   GError *error = NULL;
 
   if (!stint_session_start (self->session, g_variant_get_string (parameter, NULL), "", 0, &logged,
-                            &error))
-    notify_error (self, _("The timer was not started"), error);
+                            NULL, &error))
+    stint_notices_tell_error (self->notices, _("The timer was not started"), error);
+}
+
+static void
+start_last_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  StintAgent *self = user_data;
+  GError *error = NULL;
+
+  if (!stint_session_start_last (self->session, &error))
+    stint_notices_tell_error (self->notices, _("The timer was not started"), error);
 }
 
 static void
@@ -138,7 +155,9 @@ static const GActionEntry entries[] = {
   { .name = "open", .activate = open_cb },
   { .name = "log-time", .activate = log_time_cb },
   { .name = "stop", .activate = stop_cb },
+  { .name = "stop-at", .activate = stop_at_cb, .parameter_type = "(xx)" },
   { .name = "start", .activate = start_cb, .parameter_type = "s" },
+  { .name = "start-last", .activate = start_last_cb },
   { .name = "sync", .activate = sync_cb },
   { .name = "quit", .activate = quit_cb },
 };
@@ -173,7 +192,9 @@ stint_agent_dbus_register (GApplication *app, GDBusConnection *bus, const char *
   if (!G_APPLICATION_CLASS (stint_agent_parent_class)->dbus_register (app, bus, path, error))
     return FALSE;
   self->service = stint_service_new (self->session);
-  return stint_service_export (self->service, bus, path, error);
+  self->search = stint_search_provider_new (self->session, app);
+  return stint_service_export (self->service, bus, path, error) &&
+         stint_search_provider_export (self->search, bus, path, error);
 }
 
 static void
@@ -184,6 +205,7 @@ stint_agent_dbus_unregister (GApplication *app, GDBusConnection *bus, const char
   if (self->service != NULL)
     stint_service_unexport (self->service);
   g_clear_object (&self->service);
+  g_clear_object (&self->search);
   G_APPLICATION_CLASS (stint_agent_parent_class)->dbus_unregister (app, bus, path);
 }
 
@@ -194,17 +216,76 @@ signal_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* Everything is in the store: it is only that nobody's call is cut off. */
+static void
+replaced_cb (StintUpgrade *upgrade, gpointer user_data)
+{
+  StintAgent *self = user_data;
+  StintSync *sync = stint_session_get_sync (self->session);
+
+  if (stint_service_get_busy (self->service) || (sync != NULL && stint_sync_get_busy (sync)))
+    return;
+  self->replaced = TRUE;
+  g_application_quit (G_APPLICATION (self));
+}
+
+static void
+watch_desktop (StintAgent *self, GDBusConnection *bus)
+{
+  self->away = stint_away_watch_new (self->session, bus);
+  self->away_notice = stint_away_notice_new (G_APPLICATION (self), self->session, self->away);
+  self->autostart = stint_autostart_new (bus, stint_settings_get ());
+  self->logout = stint_logout_new (bus);
+  g_signal_connect_swapped (self->logout, "end", G_CALLBACK (g_application_quit), self);
+  self->upgrade = stint_upgrade_new ();
+  g_signal_connect (self->upgrade, "replaced", G_CALLBACK (replaced_cb), self);
+}
+
+static void
+unwatch_desktop (StintAgent *self)
+{
+  if (self->away != NULL)
+    stint_away_watch_close (self->away);
+  g_clear_object (&self->away_notice);
+  g_clear_object (&self->away);
+  g_clear_object (&self->autostart);
+  g_clear_object (&self->logout);
+}
+
 static void
 tray_clicked_cb (StintIndicator *indicator, const char *token, gpointer user_data)
 {
   g_autoptr(GVariant) platform_data = NULL;
-  GVariantBuilder builder;
 
-  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
   if (token != NULL)
-    g_variant_builder_add (&builder, "{sv}", "activation-token", g_variant_new_string (token));
-  platform_data = g_variant_ref_sink (g_variant_builder_end (&builder));
+    platform_data = g_variant_ref_sink (g_variant_new_parsed ("{'activation-token': <%s>}", token));
   open_window (user_data, NULL, platform_data);
+}
+
+static void
+tray_shown_cb (StintIndicator *indicator, gboolean shown, gpointer user_data)
+{
+  stint_notices_set_tray (STINT_AGENT (user_data)->notices, shown);
+}
+
+static void
+away_cb (StintAwayWatch *watch, GParamSpec *pspec, gpointer user_data)
+{
+  stint_indicator_set_away (user_data, stint_away_watch_get_away (watch));
+}
+
+/* Nobody waits for these as for the icon. */
+static gboolean
+settle_cb (gpointer user_data)
+{
+  StintAgent *self = user_data;
+
+  self->settle = 0;
+  self->reminders = stint_reminders_new (self->session, G_APPLICATION (self));
+  watch_desktop (self, g_application_get_dbus_connection (G_APPLICATION (self)));
+  if (self->indicator != NULL)
+    g_signal_connect_object (self->away, "notify::away", G_CALLBACK (away_cb), self->indicator, 0);
+  return G_SOURCE_REMOVE;
 }
 
 /* Only the instance that owns the name comes here: a second one never opens the database. */
@@ -221,11 +302,16 @@ stint_agent_startup (GApplication *app)
   g_unix_signal_add (SIGINT, signal_cb, app);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
 
-  g_signal_connect_object (self->session, "changed", G_CALLBACK (session_changed_cb), self, 0);
+  self->notices = stint_notices_new (self->session, app);
+  self->days_off = stint_days_off_new (self->session);
   stint_session_open (self->session);
+  self->settle = g_timeout_add (100, settle_cb, self);
   self->indicator = stint_indicator_new (self->session, bus, G_ACTION_GROUP (self), &error);
   if (self->indicator != NULL)
-    g_signal_connect (self->indicator, "activate", G_CALLBACK (tray_clicked_cb), self);
+    {
+      g_signal_connect (self->indicator, "activate", G_CALLBACK (tray_clicked_cb), self);
+      g_signal_connect (self->indicator, "shown-changed", G_CALLBACK (tray_shown_cb), self);
+    }
   else
     g_warning ("No tray item: %s", error->message);
 }
@@ -239,13 +325,30 @@ stint_agent_activate (GApplication *app)
 }
 
 static void
+close_notices (StintAgent *self)
+{
+  if (self->notices == NULL) /* another instance is the agent */
+    return;
+  if (self->reminders != NULL)
+    stint_reminders_close (self->reminders);
+  stint_days_off_close (self->days_off);
+  stint_notices_close (self->notices);
+  g_clear_object (&self->reminders);
+  g_clear_object (&self->days_off);
+  g_clear_object (&self->notices);
+}
+
+static void
 stint_agent_shutdown (GApplication *app)
 {
   StintAgent *self = STINT_AGENT (app);
 
+  g_clear_handle_id (&self->settle, g_source_remove);
   if (self->indicator != NULL)
     stint_indicator_close (self->indicator);
   g_clear_object (&self->indicator);
+  unwatch_desktop (self);
+  close_notices (self);
   stint_session_close (self->session);
   G_APPLICATION_CLASS (stint_agent_parent_class)->shutdown (app);
 }
@@ -256,8 +359,8 @@ stint_agent_finalize (GObject *object)
   StintAgent *self = STINT_AGENT (object);
 
   g_clear_object (&self->session);
+  g_clear_object (&self->upgrade);
   g_clear_pointer (&self->platform_data, g_variant_unref);
-  g_free (self->told);
   G_OBJECT_CLASS (stint_agent_parent_class)->finalize (object);
 }
 
@@ -280,6 +383,13 @@ static void
 stint_agent_init (StintAgent *self)
 {
   self->session = stint_session_new ();
+}
+
+void
+stint_agent_follow_upgrade (StintAgent *self)
+{
+  if (self->replaced)
+    stint_upgrade_exec (self->upgrade);
 }
 
 StintAgent *

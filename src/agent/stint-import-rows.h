@@ -16,8 +16,8 @@ typedef struct
 
 /**
  * stint_import_rows_parse:
- * @data: @length bytes, UTF-8
- * @format: "csv", "json" or NULL
+ * @data: @length bytes of a file that stint_foreign_read() knows
+ * @format: (nullable): "csv" or "json" where the caller wants nothing else
  *
  * A file that cannot be read as a whole is an INPUT error; a row that cannot be used has a problem and the others go on.
  * Returns: (transfer full) (element-type StintImportRow)

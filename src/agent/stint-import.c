@@ -21,6 +21,7 @@ typedef struct
   char *format;
   gboolean dry_run;
   gboolean as_authors;
+  gboolean again;
 } Import;
 
 static void
@@ -37,7 +38,7 @@ import_free (gpointer data)
 }
 
 static GVariant *
-make_report (GPtrArray *rows, guint accepted)
+make_report (GPtrArray *rows, guint accepted, guint present)
 {
   GVariantBuilder report, rejected;
 
@@ -52,20 +53,45 @@ make_report (GPtrArray *rows, guint accepted)
   g_variant_builder_init (&report, G_VARIANT_TYPE_VARDICT);
   g_variant_builder_add (&report, "{sv}", "rows", g_variant_new_uint32 (rows->len));
   g_variant_builder_add (&report, "{sv}", "accepted", g_variant_new_uint32 (accepted));
+  g_variant_builder_add (&report, "{sv}", "present", g_variant_new_uint32 (present));
   g_variant_builder_add (&report, "{sv}", "rejected", g_variant_builder_end (&rejected));
   return g_variant_ref_sink (g_variant_builder_end (&report));
 }
 
+/* Whether an entry equal to @draft is there that no earlier row stands for. @used: (element-type utf8 guint) */
 static gboolean
-store_rows (Import *self, GPtrArray *rows, guint *accepted, GError **error)
+is_present (Import *self, const StintDraft *draft, GHashTable *used, gboolean *present, GError **error)
+{
+  g_autofree char *what = g_strdup_printf ("%s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT, draft->issue, draft->start, draft->seconds);
+  guint before = GPOINTER_TO_UINT (g_hash_table_lookup (used, what));
+  guint n = 0;
+
+  *present = FALSE;
+  if (self->again || self->as_authors)
+    return TRUE;
+  if (!stint_store_count_equal (self->store, draft, &n, error))
+    return FALSE;
+  *present = n > before;
+  if (*present)
+    g_hash_table_insert (used, g_steal_pointer (&what), GUINT_TO_POINTER (before + 1));
+  return TRUE;
+}
+
+static gboolean
+store_rows (Import *self, GPtrArray *rows, guint *accepted, guint *n_present, GError **error)
 {
   g_autoptr(GArray) drafts = g_array_new (FALSE, FALSE, sizeof (StintDraft));
+  g_autoptr(GHashTable) used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < rows->len; i++)
     {
       StintImportRow *row = g_ptr_array_index (rows, i);
+      gboolean present = FALSE;
 
-      if (row->problem == NULL)
+      if (row->problem == NULL && !is_present (self, &row->draft, used, &present, error))
+        return FALSE;
+      *n_present += present;
+      if (row->problem == NULL && !present)
         g_array_append_val (drafts, row->draft);
     }
   *accepted = drafts->len;
@@ -83,7 +109,7 @@ read_rows (GTask *task)
   Import *self = g_task_get_task_data (task);
   const StintAccount *account = stint_session_get_account (self->session);
   g_autoptr(GPtrArray) rows = NULL;
-  guint accepted = 0;
+  guint accepted = 0, present = 0;
   GError *error = NULL;
 
   if (account != NULL && account->person != NULL && !account->person->has_license)
@@ -92,10 +118,10 @@ read_rows (GTask *task)
   else
     rows = stint_import_rows_parse ((const char *) self->data->data, self->data->len, self->format,
                                     self->as_authors, &error);
-  if (rows == NULL || !store_rows (self, rows, &accepted, &error))
+  if (rows == NULL || !store_rows (self, rows, &accepted, &present, &error))
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (task, make_report (rows, accepted), (GDestroyNotify) g_variant_unref);
+    g_task_return_pointer (task, make_report (rows, accepted, present), (GDestroyNotify) g_variant_unref);
 }
 
 static void
@@ -148,6 +174,7 @@ stint_import_async (StintSession *session, int fd, const StintImportOptions *opt
   self->format = g_strdup (options->format);
   self->dry_run = options->dry_run;
   self->as_authors = options->as_authors;
+  self->again = options->again;
   g_task_set_task_data (task, self, import_free);
   if (store == NULL)
     {

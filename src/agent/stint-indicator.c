@@ -7,10 +7,11 @@
 
 #include "stint-clock.h"
 #include "stint-duration.h"
+#include "stint-indicator-menu.h"
+#include "stint-text.h"
 #include "stint-tray.h"
 
-#define RECENT_ISSUES 8
-#define LABEL_CHARS 60
+#define TOOLTIP_CHARS 200
 
 struct _StintIndicator
 {
@@ -19,166 +20,66 @@ struct _StintIndicator
   StintSession *session;
   StintTray *tray;
   GActionGroup *actions;
+  gboolean away;
   guint tick;
   guint refresh; /* one redraw for any number of changes in one go */
 };
 
 G_DEFINE_FINAL_TYPE (StintIndicator, stint_indicator, G_TYPE_OBJECT)
 
-enum { ACTIVATE, N_SIGNALS };
+enum { ACTIVATE, SHOWN_CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void refresh_soon (StintIndicator *self);
 
-/* ---- menu ---- */
-
-/* (transfer full): issue texts are text: an underscore in them is no mnemonic, and they do not fill the screen. */
-static char *
-issue_label (const char *key, const char *summary)
-{
-  g_autoptr(GString) label = g_string_new (key);
-
-  if (summary != NULL && *summary != '\0')
-    {
-      g_autofree char *start = g_utf8_substring (summary, 0,
-                                                 MIN (g_utf8_strlen (summary, -1), LABEL_CHARS));
-
-      g_string_append_printf (label, "  %s%s", start,
-                              g_utf8_strlen (summary, -1) > LABEL_CHARS ? "…" : "");
-    }
-  g_string_replace (label, "_", "__", 0);
-  return g_string_free (g_steal_pointer (&label), FALSE);
-}
-
-static void
-append_start (GMenu *menu, const char *label, const char *key)
-{
-  g_autoptr(GMenuItem) item = g_menu_item_new (label, NULL);
-
-  g_menu_item_set_action_and_target (item, "app.start", "s", key);
-  g_menu_append_item (menu, item);
-}
-
-static void
-append_issues (GMenu *section, StintStore *store, const StintTimer *timer)
-{
-  g_autoptr(GPtrArray) issues = stint_store_search_issues (store, "", RECENT_ISSUES, NULL);
-  g_autoptr(GMenu) submenu = g_menu_new ();
-
-  for (guint i = 0; issues != NULL && i < issues->len; i++)
-    {
-      StintIssue *issue = g_ptr_array_index (issues, i);
-      const char *key = stint_issue_get_key (issue);
-      g_autofree char *label = issue_label (key, stint_issue_get_summary (issue));
-
-      if (timer == NULL || g_strcmp0 (timer->issue, key) != 0)
-        append_start (submenu, label, key);
-    }
-  if (g_menu_model_get_n_items (G_MENU_MODEL (submenu)) > 0)
-    g_menu_append_submenu (section, timer != NULL ? _("S_witch to") : _("_Start"),
-                           G_MENU_MODEL (submenu));
-}
-
-static void
-append_timer (GMenu *menu, StintStore *store, const StintTimer *timer)
-{
-  g_autoptr(GMenu) section = g_menu_new ();
-
-  if (timer != NULL)
-    {
-      g_autofree char *length = stint_duration_format_short (stint_clock_now () - timer->start);
-      g_autofree char *key = issue_label (timer->issue, NULL);
-      g_autofree char *label = g_strdup_printf ("%s  %s", key, length);
-
-      g_menu_append (section, label, "app.open");
-      g_menu_append (section, _("S_top"), "app.stop");
-    }
-  append_issues (section, store, timer);
-  g_menu_append (section, _("_Log time…"), "app.log-time");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
-}
-
-static void
-append_facts (GMenu *menu, StintStore *store)
-{
-  g_autoptr(GMenu) section = g_menu_new ();
-  g_autoptr(GTimeZone) zone = stint_clock_zone ();
-  StintDay monday = stint_day_week_begin (stint_day_of (stint_clock_now (), zone),
-                                          stint_day_locale_first_weekday ());
-  g_autoptr(StintReport) report = stint_store_report (store, monday, zone, NULL);
-  guint pending = 0, failed = 0;
-
-  if (report != NULL)
-    {
-      g_autofree char *length = stint_duration_format (report->seconds);
-      g_autofree char *label = g_strdup_printf (_("This week: %s"), length);
-
-      g_menu_append (section, label, "app.open");
-    }
-  stint_store_count (store, &pending, &failed, NULL);
-  if (pending > 0)
-    {
-      g_autofree char *label = g_strdup_printf (ngettext ("%u entry waits to be sent",
-                                                          "%u entries wait to be sent", pending),
-                                                pending);
-
-      g_menu_append (section, label, "app.sync");
-    }
-  if (failed > 0)
-    {
-      g_autofree char *label = g_strdup_printf (ngettext ("%u entry was refused",
-                                                          "%u entries were refused", failed),
-                                                failed);
-
-      g_menu_append (section, label, "app.open");
-    }
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
-}
-
-static GMenuModel *
-make_menu (StintStore *store, const StintTimer *timer)
-{
-  GMenu *menu = g_menu_new ();
-  g_autoptr(GMenu) section = g_menu_new ();
-
-  if (store != NULL)
-    {
-      append_timer (menu, store, timer);
-      append_facts (menu, store);
-    }
-  g_menu_append (section, store != NULL ? _("_Open Stint") : _("_Open Stint to sign in"),
-                 "app.open");
-  g_menu_append (section, _("_Quit"), "app.quit");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
-  return G_MENU_MODEL (menu);
-}
-
-/* ---- icon and tooltip ---- */
+/* ---- what it shows ---- */
 
 static gboolean
 needs_attention (StintIndicator *self, StintStore *store)
 {
   guint pending = 0, failed = 0;
 
-  if (stint_session_get_problem (self->session) != NULL)
-    return TRUE;
-  return store != NULL && stint_store_count (store, &pending, &failed, NULL) && failed > 0;
+  return stint_session_get_problem (self->session) != NULL ||
+         stint_session_get_account (self->session) == NULL ||
+         (store != NULL && stint_store_count (store, &pending, &failed, NULL) && failed > 0);
 }
 
-static char *
-tooltip (StintIndicator *self, StintStore *store, const StintTimer *timer)
+static void
+show_icon (StintIndicator *self, StintStore *store, const StintTimer *timer)
+{
+  gboolean attention = needs_attention (self, store);
+
+  stint_tray_set_icon (self->tray, attention                    ? APP_ID "-attention-symbolic"
+                                   : timer == NULL              ? APP_ID "-idle-symbolic"
+                                   : self->away                 ? APP_ID "-away-symbolic"
+                                                                : APP_ID "-running-symbolic");
+  stint_tray_set_status (self->tray, attention ? "NeedsAttention" : "Active");
+}
+
+/* The issue and its time, its summary, and what needs the person. */
+static void
+show_tooltip (StintIndicator *self, StintStore *store, const StintTimer *timer)
 {
   const GError *problem = stint_session_get_problem (self->session);
-  g_autoptr(StintIssue) issue = NULL;
-  const char *summary = NULL;
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autofree char *title = NULL;
 
-  if (timer == NULL)
-    return g_strdup (problem != NULL ? problem->message : _("No timer runs"));
+  if (timer != NULL)
+    {
+      g_autofree char *length = stint_duration_format_short (stint_clock_now () - timer->start);
+      g_autoptr(StintIssue) issue = stint_store_get_issue (store, timer->issue, NULL);
+      g_autofree char *summary = stint_text_cut (issue != NULL ? stint_issue_get_summary (issue)
+                                                               : "", TOOLTIP_CHARS);
 
-  issue = stint_store_get_issue (store, timer->issue, NULL);
-  if (issue != NULL)
-    summary = stint_issue_get_summary (issue);
-  return g_strdup (summary != NULL ? summary : "");
+      title = g_strdup_printf ("%s  %s", timer->issue, length);
+      g_string_append (text, summary);
+    }
+  else if (problem == NULL)
+    g_string_append (text, stint_session_get_account (self->session) != NULL
+                           ? _("No timer runs") : _("Nobody is signed in"));
+  if (problem != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", problem->message);
+  stint_tray_set_tooltip (self->tray, title != NULL ? title : "Stint", text->str);
 }
 
 static void
@@ -186,33 +87,36 @@ show (StintIndicator *self)
 {
   StintStore *store = stint_session_get_store (self->session, NULL);
   g_autoptr(StintTimer) timer = store != NULL ? stint_store_get_timer (store, NULL) : NULL;
-  g_autoptr(GMenuModel) menu = make_menu (store, timer);
-  g_autofree char *text = tooltip (self, store, timer);
-  g_autofree char *title = g_strdup ("Stint");
 
-  if (timer != NULL)
-    {
-      g_autofree char *length = stint_duration_format_short (stint_clock_now () - timer->start);
+  show_icon (self, store, timer);
+  show_tooltip (self, store, timer);
+}
 
-      g_free (title);
-      title = g_strdup_printf ("%s  %s", timer->issue, length);
-    }
-  stint_tray_set_icon (self->tray, needs_attention (self, store) ? APP_ID "-attention-symbolic"
-                                   : timer != NULL               ? APP_ID "-running-symbolic"
-                                                                 : APP_ID "-idle-symbolic");
-  stint_tray_set_tooltip (self->tray, title, text);
+static void
+show_menu (StintIndicator *self)
+{
+  g_autoptr(GMenuModel) menu = stint_indicator_menu_new (self->session);
+
   stint_tray_set_menu (self->tray, menu, self->actions);
 }
 
 /* ---- when ---- */
 
+static void schedule_tick (StintIndicator *self);
+
+/* Only the time has changed: in the menu it waits until somebody opens that. */
 static gboolean
 tick_cb (gpointer user_data)
 {
   StintIndicator *self = user_data;
+  StintStore *store = stint_session_get_store (self->session, NULL);
+  g_autoptr(StintTimer) timer = store != NULL ? stint_store_get_timer (store, NULL) : NULL;
 
   self->tick = 0;
-  refresh_soon (self);
+  show_tooltip (self, store, timer);
+  if (stint_tray_get_menu_open (self->tray))
+    show_menu (self);
+  schedule_tick (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -239,7 +143,10 @@ refresh_cb (gpointer user_data)
 
   self->refresh = 0;
   if (stint_tray_get_shown (self->tray))
-    show (self);
+    {
+      show (self);
+      show_menu (self);
+    }
   schedule_tick (self);
   return G_SOURCE_REMOVE;
 }
@@ -252,9 +159,37 @@ refresh_soon (StintIndicator *self)
 }
 
 static void
+shown_cb (StintTray *tray, GParamSpec *pspec, gpointer user_data)
+{
+  refresh_soon (user_data);
+  g_signal_emit (user_data, signals[SHOWN_CHANGED], 0, stint_tray_get_shown (tray));
+}
+
+static void
 activate_cb (StintTray *tray, gpointer user_data)
 {
   g_signal_emit (user_data, signals[ACTIVATE], 0, stint_tray_get_token (tray));
+}
+
+/* The middle button: on or off. */
+static void
+secondary_activate_cb (StintTray *tray, gpointer user_data)
+{
+  StintIndicator *self = user_data;
+  StintStore *store = stint_session_get_store (self->session, NULL);
+  g_autoptr(StintTimer) timer = store != NULL ? stint_store_get_timer (store, NULL) : NULL;
+
+  g_action_group_activate_action (self->actions, timer != NULL ? "stop" : "start-last", NULL);
+}
+
+void
+stint_indicator_set_away (StintIndicator *self, gboolean away)
+{
+  if (self->away == away)
+    return;
+  self->away = away;
+  if (self->tray != NULL)
+    refresh_soon (self);
 }
 
 void
@@ -287,6 +222,8 @@ stint_indicator_class_init (StintIndicatorClass *klass)
   G_OBJECT_CLASS (klass)->dispose = stint_indicator_dispose;
   signals[ACTIVATE] = g_signal_new ("activate", STINT_TYPE_INDICATOR, G_SIGNAL_RUN_LAST, 0, NULL,
                                     NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SHOWN_CHANGED] = g_signal_new ("shown-changed", STINT_TYPE_INDICATOR, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 }
 
 static void
@@ -311,7 +248,9 @@ stint_indicator_new (StintSession *session, GDBusConnection *bus, GActionGroup *
   show (self); /* a host that comes later reads what stands here */
   g_signal_connect_swapped (session, "changed", G_CALLBACK (refresh_soon), self);
   g_signal_connect_swapped (session, "entries-changed", G_CALLBACK (refresh_soon), self);
-  g_signal_connect_swapped (self->tray, "notify::shown", G_CALLBACK (refresh_soon), self);
+  g_signal_connect (self->tray, "notify::shown", G_CALLBACK (shown_cb), self);
+  g_signal_connect_swapped (self->tray, "menu-wanted", G_CALLBACK (show_menu), self);
   g_signal_connect (self->tray, "activate", G_CALLBACK (activate_cb), self);
+  g_signal_connect (self->tray, "secondary-activate", G_CALLBACK (secondary_activate_cb), self);
   return g_steal_pointer (&self);
 }

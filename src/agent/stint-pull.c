@@ -13,8 +13,6 @@
 #define LAG_SECONDS 60
 /* The service's searches show no more than so many objects by pages: an answer as large proves no absence. */
 #define PROOF_MAX 10000
-#define ASSIGNED_ISSUES 50
-#define ASSIGNED_QUERY "Assignee: me() Resolution: empty() \"Sort by\": Updated DESC"
 
 typedef struct
 {
@@ -82,7 +80,7 @@ assigned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_debug ("Assigned issues were not read: %s", stint_error_to_name ((StintError) error->code));
   g_clear_error (&error);
 
-  if (issues != NULL && !stint_store_put_issues (self->store, issues, stint_clock_now (), &error))
+  if (issues != NULL && !stint_store_put_assigned (self->store, issues, stint_clock_now (), &error))
     g_task_return_error (task, error);
   else
     g_task_return_boolean (task, TRUE);
@@ -106,7 +104,7 @@ read_assigned (GTask *task)
 {
   Pull *self = g_task_get_task_data (task);
 
-  stint_tracker_issues_async (self->tracker, ASSIGNED_QUERY, ASSIGNED_ISSUES,
+  stint_tracker_issues_async (self->tracker, STINT_ASSIGNED_QUERY, STINT_ASSIGNED_ISSUES,
                               g_task_get_cancellable (task), assigned_cb, g_object_ref (task));
 }
 

@@ -7,6 +7,10 @@
 
 G_BEGIN_DECLS
 
+/* What is offered before a word is typed: read by each pull, and between pulls when somebody asks. */
+#define STINT_ASSIGNED_QUERY "Assignee: me() Resolution: empty() \"Sort by\": Updated DESC"
+#define STINT_ASSIGNED_ISSUES 50
+
 /**
  * stint_pull_async:
  * @from: first instant of `start`; @to: first instant after

@@ -115,7 +115,13 @@ stint_search_async (StintSession *session, const char *text, GCancellable *cance
   self->store = g_object_ref (store);
   self->text = g_strdup (key != NULL ? key : text);
   g_task_set_task_data (task, self, search_free);
-  self->found = stint_store_search_issues (store, self->text, STINT_SEARCH_LIMIT, &error);
+  if (*self->text == '\0')
+    {
+      stint_session_refresh_assigned (session);
+      self->found = stint_store_offer_issues (store, STINT_SEARCH_LIMIT, &error);
+    }
+  else
+    self->found = stint_store_search_issues (store, self->text, STINT_SEARCH_LIMIT, &error);
   if (self->found == NULL)
     g_task_return_error (task, error);
   else if (tracker == NULL || *self->text == '\0' ||

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /**
  * stint_search_async:
- * @text: part of a key or of a summary; "" for the recent issues
+ * @text: part of a key or of a summary; "" for what to offer before a word is typed
  *
  * Known issues first, then what the server suggests, which is known from then on. Without network the
  * known ones are the answer.

@@ -8,7 +8,6 @@
 
 #include "stint-import.h"
 #include "stint-options.h"
-#include "stint-search.h"
 #include "stint-service-private.h"
 #include "stint-settings.h"
 #include "stint-sign-in.h"
@@ -28,8 +27,8 @@ take_fd (GUnixFDList *list, GVariant *handle, GError **error)
   return g_unix_fd_list_get (list, index, error);
 }
 
-static StintAccount *
-read_account (GVariant *options, GError **error)
+StintAccount *
+stint_service_read_account (GVariant *options, GError **error)
 {
   g_autoptr(StintAccount) account = stint_account_new ();
   const char *org = NULL, *org_type = NULL, *token_type = NULL, *url = NULL;
@@ -83,7 +82,7 @@ sign_in_cb (StintAgent1 *skeleton, GDBusMethodInvocation *invocation, GUnixFDLis
   GError *error = NULL;
   int fd;
 
-  account = read_account (options, &error);
+  account = stint_service_read_account (options, &error);
   if (account == NULL)
     return stint_service_fail (invocation, error);
   fd = take_fd (list, handle, &error);
@@ -171,45 +170,6 @@ sync_cb (StintAgent1 *skeleton, GDBusMethodInvocation *invocation, gpointer user
 
 /* ---- issues ---- */
 
-static void
-found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr(StintServiceCall) call = user_data;
-  g_autoptr(GPtrArray) issues = NULL;
-  GVariantBuilder builder;
-  GError *error = NULL;
-
-  issues = stint_search_finish (result, &error);
-  if (issues == NULL)
-    {
-      stint_service_fail (call->invocation, error);
-      return;
-    }
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(sss)"));
-  for (guint i = 0; i < issues->len; i++)
-    {
-      StintIssue *issue = g_ptr_array_index (issues, i);
-      const char *summary = stint_issue_get_summary (issue);
-      const char *status = stint_issue_get_status (issue);
-
-      g_variant_builder_add (&builder, "(sss)", stint_issue_get_key (issue),
-                             summary != NULL ? summary : "", status != NULL ? status : "");
-    }
-  stint_agent1_complete_search_issues (call->service->skeleton, call->invocation,
-                                       g_variant_builder_end (&builder));
-}
-
-static gboolean
-search_issues_cb (StintAgent1 *skeleton, GDBusMethodInvocation *invocation, const char *text,
-                  gpointer user_data)
-{
-  StintService *self = user_data;
-
-  stint_search_async (self->session, text, self->cancellable, found_cb,
-                      stint_service_call_new (self, invocation));
-  return TRUE;
-}
-
 /* ---- import ---- */
 
 static void
@@ -236,6 +196,7 @@ import_cb (StintAgent1 *skeleton, GDBusMethodInvocation *invocation, GUnixFDList
     { "format", "s", &wanted.format },
     { "dry-run", "b", &wanted.dry_run },
     { "as-authors", "b", &wanted.as_authors },
+    { "again", "b", &wanted.again },
   };
   GError *error = NULL;
   int fd;
@@ -256,6 +217,5 @@ stint_service_connect_account (StintService *self)
   g_signal_connect (self->skeleton, "handle-sign-in-demo", G_CALLBACK (sign_in_demo_cb), self);
   g_signal_connect (self->skeleton, "handle-sign-out", G_CALLBACK (sign_out_cb), self);
   g_signal_connect (self->skeleton, "handle-sync", G_CALLBACK (sync_cb), self);
-  g_signal_connect (self->skeleton, "handle-search-issues", G_CALLBACK (search_issues_cb), self);
   g_signal_connect (self->skeleton, "handle-import", G_CALLBACK (import_cb), self);
 }

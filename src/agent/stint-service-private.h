@@ -3,6 +3,7 @@
 #pragma once
 
 #include "stint-agent1.h"
+#include "stint-browser-sign-in.h"
 #include "stint-service.h"
 
 G_BEGIN_DECLS
@@ -12,8 +13,10 @@ struct _StintService
   GObject parent_instance;
 
   StintSession *session;
+  StintBrowserSignIn *browser;
   StintAgent1 *skeleton;
   GCancellable *cancellable; /* cancelled when the service goes */
+  guint calls;               /* that are answered later */
 };
 
 /* A call that is answered later: it keeps the service until then. */
@@ -31,9 +34,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (StintServiceCall, stint_service_call_free)
 gboolean  stint_service_fail (GDBusMethodInvocation *invocation, GError *error);
 /* The running timer as Agent1 shows it. Floating. */
 GVariant *stint_service_get_timer (StintService *self);
+/* The absences to judge, as Agent1 shows them; entry numbers. Floating. */
+GVariant *stint_service_get_away (StintService *self);
+GVariant *stint_service_ids (GArray *ids);
 GVariant *stint_service_get_account (StintService *self);
+/* (transfer full) (nullable): where to sign in, from the options of a call; NULL with INPUT. */
+StintAccount *stint_service_read_account (GVariant *options, GError **error);
+GVariant *stint_service_get_accounts (StintService *self);
 void      stint_service_connect_timer (StintService *self);   /* stint-service-timer.c */
+void      stint_service_connect_away (StintService *self);    /* stint-service-away.c */
 void      stint_service_connect_entries (StintService *self); /* stint-service-entries.c */
 void      stint_service_connect_account (StintService *self); /* stint-service-account.c */
+void      stint_service_connect_accounts (StintService *self); /* stint-service-accounts.c */
+void      stint_service_connect_browser (StintService *self); /* stint-service-browser.c */
+void      stint_service_connect_issues (StintService *self);  /* stint-service-issues.c */
+void      stint_service_connect_days (StintService *self);    /* stint-service-days.c */
 
 G_END_DECLS

@@ -5,11 +5,21 @@
 #include "stint-options.h"
 #include "stint-service-private.h"
 
-/* An entry as Agent1 shows it; empty for NULL. Floating. */
+/* An entry as Agent1 shows it; empty for NULL. @parts: (nullable): with those of the same step. Floating. */
 static GVariant *
-entry_variant (StintWorklog *entry)
+entry_variant (StintWorklog *entry, GArray *parts)
 {
-  return entry != NULL ? stint_worklog_to_variant (entry) : g_variant_new ("a{sv}", NULL);
+  GVariantDict dict;
+  g_autoptr(GVariant) values = NULL;
+
+  if (entry == NULL)
+    return g_variant_new ("a{sv}", NULL);
+  if (parts == NULL)
+    return stint_worklog_to_variant (entry);
+  values = g_variant_ref_sink (stint_worklog_to_variant (entry));
+  g_variant_dict_init (&dict, values);
+  g_variant_dict_insert_value (&dict, "parts", stint_service_ids (parts));
+  return g_variant_dict_end (&dict);
 }
 
 static gboolean
@@ -18,16 +28,18 @@ start_cb (StintAgent1 *skeleton, GDBusMethodInvocation *invocation, const char *
 {
   StintService *self = user_data;
   g_autoptr(StintWorklog) logged = NULL;
+  g_autoptr(GArray) parts = NULL;
   gint64 at = 0;
   const StintOption known[] = { { "at", "x", &at } };
   GError *error = NULL;
 
   if (!stint_options_read (options, known, G_N_ELEMENTS (known), &error) ||
-      !stint_session_start (self->session, issue, comment, at, &logged, &error))
+      !stint_session_start (self->session, issue, comment, at, &logged, &parts,
+                            &error))
     return stint_service_fail (invocation, error);
 
   stint_agent1_complete_start (skeleton, invocation, stint_service_get_timer (self),
-                               entry_variant (logged));
+                               entry_variant (logged, parts));
   return TRUE;
 }
 
@@ -37,16 +49,17 @@ stop_cb (StintAgent1 *skeleton, GDBusMethodInvocation *invocation, GVariant *opt
 {
   StintService *self = user_data;
   g_autoptr(StintWorklog) entry = NULL;
+  g_autoptr(GArray) parts = NULL;
   const char *comment = NULL;
   gint64 at = 0;
   const StintOption known[] = { { "at", "x", &at }, { "comment", "s", &comment } };
   GError *error = NULL;
 
   if (!stint_options_read (options, known, G_N_ELEMENTS (known), &error) ||
-      (entry = stint_session_stop (self->session, at, comment, &error)) == NULL)
+      (entry = stint_session_stop (self->session, at, comment, &parts, &error)) == NULL)
     return stint_service_fail (invocation, error);
 
-  stint_agent1_complete_stop (skeleton, invocation, entry_variant (entry));
+  stint_agent1_complete_stop (skeleton, invocation, entry_variant (entry, parts));
   return TRUE;
 }
 

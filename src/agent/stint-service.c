@@ -12,6 +12,7 @@ stint_service_call_new (StintService *self, GDBusMethodInvocation *invocation)
   StintServiceCall *call = g_new0 (StintServiceCall, 1);
 
   call->service = g_object_ref (self);
+  self->calls++;
   call->invocation = g_object_ref (invocation);
   return call;
 }
@@ -19,6 +20,7 @@ stint_service_call_new (StintService *self, GDBusMethodInvocation *invocation)
 void
 stint_service_call_free (StintServiceCall *self)
 {
+  self->service->calls--;
   g_object_unref (self->service);
   g_object_unref (self->invocation);
   g_free (self);
@@ -66,48 +68,6 @@ stint_service_get_timer (StintService *self)
   return stint_service_timer_variant (timer, issue != NULL ? stint_issue_get_summary (issue) : NULL);
 }
 
-static const char *
-token_place_name (StintTokenPlace place)
-{
-  switch (place)
-    {
-    case STINT_TOKEN_KEYRING:
-      return "keyring";
-    case STINT_TOKEN_SESSION:
-      return "session";
-    case STINT_TOKEN_MISSING:
-    default:
-      return "missing";
-    }
-}
-
-GVariant *
-stint_service_get_account (StintService *self)
-{
-  const StintAccount *account = stint_session_get_account (self->session);
-  GVariantBuilder builder;
-
-  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
-  if (account != NULL)
-    {
-      const StintPerson *person = account->person;
-
-      add_string (&builder, "id", account->id);
-      add_string (&builder, "login", person != NULL ? person->login : NULL);
-      add_string (&builder, "display", person != NULL ? person->display : NULL);
-      add_string (&builder, "org", account->org);
-      add_string (&builder, "org-type", stint_org_type_to_string (account->org_type));
-      add_string (&builder, "token-type", stint_token_type_to_string (account->token_type));
-      add_string (&builder, "url", account->url);
-      add_string (&builder, "token",
-                  token_place_name (stint_session_get_token_place (self->session)));
-      g_variant_builder_add (&builder, "{sv}", "demo", g_variant_new_boolean (account->demo));
-      g_variant_builder_add (&builder, "{sv}", "read-only",
-                             g_variant_new_boolean (person != NULL && !person->has_license));
-    }
-  return g_variant_builder_end (&builder);
-}
-
 /* ---- the session's state as properties; the skeleton signals only what really changed ---- */
 
 static gint64
@@ -133,7 +93,9 @@ changed_cb (StintSession *session, gpointer user_data)
     stint_store_count (store, &pending, &failed, NULL);
 
   stint_agent1_set_timer (self->skeleton, stint_service_get_timer (self));
+  stint_agent1_set_away (self->skeleton, stint_service_get_away (self));
   stint_agent1_set_account (self->skeleton, stint_service_get_account (self));
+  stint_agent1_set_accounts (self->skeleton, stint_service_get_accounts (self));
   stint_agent1_set_pending (self->skeleton, pending);
   stint_agent1_set_failed (self->skeleton, failed);
   stint_agent1_set_online (self->skeleton, stint_session_get_online (session));
@@ -152,6 +114,14 @@ entries_changed_cb (StintSession *session, gint64 from, gint64 to, gpointer user
   stint_agent1_emit_entries_changed (self->skeleton, from, to);
 }
 
+static void
+issues_changed_cb (StintSession *session, gpointer user_data)
+{
+  StintService *self = user_data;
+
+  stint_agent1_emit_issues_changed (self->skeleton);
+}
+
 gboolean
 stint_service_export (StintService *self, GDBusConnection *bus, const char *path, GError **error)
 {
@@ -160,10 +130,17 @@ stint_service_export (StintService *self, GDBusConnection *bus, const char *path
                                            error);
 }
 
+gboolean
+stint_service_get_busy (StintService *self)
+{
+  return self->calls > 0;
+}
+
 void
 stint_service_unexport (StintService *self)
 {
   g_cancellable_cancel (self->cancellable);
+  stint_browser_sign_in_give_up (self->browser);
   if (g_dbus_interface_skeleton_get_connection (G_DBUS_INTERFACE_SKELETON (self->skeleton)) != NULL)
     g_dbus_interface_skeleton_unexport (G_DBUS_INTERFACE_SKELETON (self->skeleton));
 }
@@ -177,6 +154,7 @@ stint_service_dispose (GObject *object)
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_signal_handlers_disconnect_by_data (self->skeleton, self);
+  g_clear_object (&self->browser);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (stint_service_parent_class)->dispose (object);
 }
@@ -205,8 +183,13 @@ stint_service_init (StintService *self)
   self->skeleton = stint_agent1_skeleton_new ();
   stint_agent1_set_job (self->skeleton, g_variant_new ("a{sv}", NULL));
   stint_service_connect_timer (self);
+  stint_service_connect_away (self);
   stint_service_connect_entries (self);
   stint_service_connect_account (self);
+  stint_service_connect_accounts (self);
+  stint_service_connect_browser (self);
+  stint_service_connect_issues (self);
+  stint_service_connect_days (self);
 }
 
 StintService *
@@ -215,7 +198,10 @@ stint_service_new (StintSession *session)
   StintService *self = g_object_new (STINT_TYPE_SERVICE, NULL);
 
   self->session = g_object_ref (session);
+  self->browser = stint_browser_sign_in_new (session);
+  stint_agent1_set_browser_sign_in (self->skeleton, stint_browser_sign_in_get_kinds (self->browser));
   g_signal_connect (session, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect (session, "entries-changed", G_CALLBACK (entries_changed_cb), self);
+  g_signal_connect (session, "issues-changed", G_CALLBACK (issues_changed_cb), self);
   return self;
 }

@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (StintService, stint_service, STINT, SERVICE, GObject)
 StintService *stint_service_new (StintSession *session);
 gboolean      stint_service_export (StintService *self, GDBusConnection *bus, const char *path, GError **error);
 void          stint_service_unexport (StintService *self);
+/* Whether a call waits for its answer. */
+gboolean      stint_service_get_busy (StintService *self);
 
 /* A timer as Agent1 shows it; empty for NULL. @summary: (nullable). Floating. */
 GVariant     *stint_service_timer_variant (const StintTimer *timer, const char *summary);

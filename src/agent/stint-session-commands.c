@@ -6,14 +6,12 @@
 
 #include "stint-clock.h"
 #include "stint-quick.h"
-#include "stint-session.h"
+#include "stint-session-private.h"
 #include "stint-text.h"
 #include "stint-time.h"
 
-/* The store for a change that a person asked for. A licence that only allows reading is told at once
- * instead of by a refusal of each entry later. */
-static StintStore *
-writable_store (StintSession *self, GError **error)
+StintStore *
+stint_session_get_writable (StintSession *self, GError **error)
 {
   const StintAccount *account = stint_session_get_account (self);
 
@@ -27,8 +25,8 @@ writable_store (StintSession *self, GError **error)
   return stint_session_get_store (self, error);
 }
 
-static char *
-check_issue (const char *text, GError **error)
+char *
+stint_session_check_issue (const char *text, GError **error)
 {
   char *key = g_utf8_validate (text, -1, NULL) ? stint_quick_issue_key (text) : NULL;
   g_autofree char *shown = NULL;
@@ -41,10 +39,8 @@ check_issue (const char *text, GError **error)
   return NULL;
 }
 
-/* Line ends as one kind and no outer space, as servers store it; a lost answer is recognised by it.
- * Returns: (transfer full) (nullable): NULL when @comment is not valid text: stint_worklog_check() says so. */
-static char *
-tidy_comment (const char *comment)
+char *
+stint_session_tidy_comment (const char *comment)
 {
   g_auto(GStrv) lines = NULL;
 
@@ -102,24 +98,46 @@ changed_entry (StintSession *self, StintStore *store, gint64 id, gint64 old_star
 
 /* ---- the timer ---- */
 
+/* Logs the running timer, which began at @start. @parts: (out) (optional): all entries where there are several */
+static StintWorklog *
+log_timer (StintSession *self, StintStore *store, gint64 start, gint64 end, const char *comment,
+           const StintTimer *next, GArray **parts, GError **error)
+{
+  StintSpanRules rules = stint_span_rules ();
+  g_autoptr(GArray) ids = NULL;
+  StintWorklog *entry;
+  gint64 first;
+
+  /* Days that lie ahead, because the clock is behind, could not be entries of their own. */
+  rules.split_midnight = rules.split_midnight && end <= stint_clock_now () + 24 * 60 * 60;
+  first = stint_store_stop_timer (store, end, comment, next, &rules, &ids, error);
+  if (first == 0)
+    return NULL;
+  entry = stint_store_get (store, first, error);
+  stint_session_entries_changed (self, start, end);
+  if (parts != NULL && ids->len > 1)
+    *parts = g_steal_pointer (&ids);
+  return entry;
+}
+
 gboolean
 stint_session_start (StintSession *self, const char *issue, const char *comment, gint64 at,
-                     StintWorklog **logged, GError **error)
+                     StintWorklog **logged, GArray **parts, GError **error)
 {
-  StintStore *store = writable_store (self, error);
+  StintStore *store = stint_session_get_writable (self, error);
   g_autoptr(StintTimer) running = NULL;
   g_autoptr(StintTimer) next = NULL;
   g_autoptr(GError) local = NULL;
   g_autofree char *key = NULL;
-  g_autofree char *tidy = tidy_comment (comment);
+  g_autofree char *tidy = stint_session_tidy_comment (comment);
   gint64 begin = at != 0 ? at : stint_clock_now ();
-  gint64 id;
 
   *logged = NULL;
-  if (store == NULL || (key = check_issue (issue, error)) == NULL ||
+  if (store == NULL || (key = stint_session_check_issue (issue, error)) == NULL ||
       !check_timer (key, begin, tidy, error))
     return FALSE;
 
+  stint_session_emit_timer_ending (self);
   running = stint_store_get_timer (store, &local);
   if (local != NULL)
     {
@@ -136,10 +154,7 @@ stint_session_start (StintSession *self, const char *issue, const char *comment,
       return TRUE;
     }
 
-  id = stint_store_stop_timer (store, begin, NULL, next, error);
-  if (id == 0)
-    return FALSE;
-  *logged = changed_entry (self, store, id, running->start, error);
+  *logged = log_timer (self, store, running->start, begin, NULL, next, parts, error);
   return *logged != NULL;
 }
 
@@ -159,15 +174,16 @@ check_clock (const StintTimer *timer, gint64 at, gint64 now, GError **error)
 }
 
 StintWorklog *
-stint_session_stop (StintSession *self, gint64 at, const char *comment, GError **error)
+stint_session_stop (StintSession *self, gint64 at, const char *comment, GArray **parts,
+                    GError **error)
 {
-  StintStore *store = writable_store (self, error);
+  StintStore *store = stint_session_get_writable (self, error);
   g_autoptr(StintTimer) timer = NULL;
-  g_autofree char *tidy = comment != NULL ? tidy_comment (comment) : NULL;
+  g_autofree char *tidy = comment != NULL ? stint_session_tidy_comment (comment) : NULL;
   gint64 now = stint_clock_now ();
   gint64 end = at != 0 ? at : now;
-  gint64 id;
 
+  stint_session_emit_timer_ending (self);
   if (store == NULL || (timer = running_timer (store, error)) == NULL)
     return NULL;
   if (!check_clock (timer, at, now, error) ||
@@ -176,8 +192,7 @@ stint_session_stop (StintSession *self, gint64 at, const char *comment, GError *
                              tidy != NULL ? tidy : timer->comment, MAX (now, end), error)))
     return NULL;
 
-  id = stint_store_stop_timer (store, end, tidy, NULL, error);
-  return id != 0 ? changed_entry (self, store, id, timer->start, error) : NULL;
+  return log_timer (self, store, timer->start, end, tidy, NULL, parts, error);
 }
 
 StintTimer *
@@ -196,7 +211,7 @@ stint_session_discard (StintSession *self, GError **error)
 gboolean
 stint_session_edit_timer (StintSession *self, const StintChanges *changes, GError **error)
 {
-  StintStore *store = writable_store (self, error);
+  StintStore *store = stint_session_get_writable (self, error);
   g_autoptr(StintTimer) timer = NULL;
   g_autoptr(StintTimer) next = NULL;
   g_autofree char *key = NULL;
@@ -206,8 +221,9 @@ stint_session_edit_timer (StintSession *self, const StintChanges *changes, GErro
   if (store == NULL || (timer = running_timer (store, error)) == NULL)
     return FALSE;
 
-  key = changes->issue != NULL ? check_issue (changes->issue, error) : g_strdup (timer->issue);
-  comment = tidy_comment (changes->comment != NULL ? changes->comment : timer->comment);
+  key = changes->issue != NULL ? stint_session_check_issue (changes->issue, error)
+                               : g_strdup (timer->issue);
+  comment = stint_session_tidy_comment (changes->comment != NULL ? changes->comment : timer->comment);
   start = changes->start != 0 ? changes->start : timer->start;
   if (key == NULL || !check_timer (key, start, comment, error))
     return FALSE;
@@ -224,13 +240,14 @@ stint_session_edit_timer (StintSession *self, const StintChanges *changes, GErro
 StintWorklog *
 stint_session_add (StintSession *self, const StintChanges *values, GError **error)
 {
-  StintStore *store = writable_store (self, error);
+  StintStore *store = stint_session_get_writable (self, error);
   g_autofree char *key = NULL;
-  g_autofree char *comment = tidy_comment (values->comment);
+  g_autofree char *comment = stint_session_tidy_comment (values->comment);
   StintDraft draft = { 0 };
   gint64 id;
 
-  if (store == NULL || (key = check_issue (values->issue != NULL ? values->issue : "", error)) == NULL ||
+  if (store == NULL ||
+      (key = stint_session_check_issue (values->issue != NULL ? values->issue : "", error)) == NULL ||
       !stint_worklog_check (key, values->start, values->seconds, comment, stint_clock_now (), error))
     return NULL;
 
@@ -246,7 +263,7 @@ stint_session_add (StintSession *self, const StintChanges *values, GError **erro
 StintWorklog *
 stint_session_edit (StintSession *self, gint64 id, const StintChanges *changes, GError **error)
 {
-  StintStore *store = writable_store (self, error);
+  StintStore *store = stint_session_get_writable (self, error);
   g_autoptr(StintWorklog) old = NULL;
   g_autofree char *key = NULL;
   g_autofree char *comment = NULL;
@@ -255,11 +272,11 @@ stint_session_edit (StintSession *self, gint64 id, const StintChanges *changes, 
   if (store == NULL || (old = stint_store_get (store, id, error)) == NULL)
     return NULL;
 
-  key = changes->issue != NULL ? check_issue (changes->issue, error)
+  key = changes->issue != NULL ? stint_session_check_issue (changes->issue, error)
                                : g_strdup (stint_worklog_get_issue (old));
   if (key == NULL)
     return NULL;
-  comment = changes->comment != NULL ? tidy_comment (changes->comment)
+  comment = changes->comment != NULL ? stint_session_tidy_comment (changes->comment)
                                      : g_strdup (stint_worklog_get_comment (old));
   draft.issue = key;
   draft.comment = comment;
@@ -276,7 +293,7 @@ stint_session_edit (StintSession *self, gint64 id, const StintChanges *changes, 
 gboolean
 stint_session_delete (StintSession *self, gint64 id, GError **error)
 {
-  StintStore *store = writable_store (self, error);
+  StintStore *store = stint_session_get_writable (self, error);
   g_autoptr(StintWorklog) old = NULL;
   gint64 start;
 
@@ -291,7 +308,7 @@ stint_session_delete (StintSession *self, gint64 id, GError **error)
 StintWorklog *
 stint_session_undelete (StintSession *self, gint64 id, GError **error)
 {
-  StintStore *store = writable_store (self, error);
+  StintStore *store = stint_session_get_writable (self, error);
 
   if (store == NULL || !stint_store_undelete (store, id, error))
     return NULL;
@@ -301,7 +318,7 @@ stint_session_undelete (StintSession *self, gint64 id, GError **error)
 StintWorklog *
 stint_session_retry (StintSession *self, gint64 id, GError **error)
 {
-  StintStore *store = writable_store (self, error);
+  StintStore *store = stint_session_get_writable (self, error);
 
   g_autoptr(GPtrArray) failed = NULL;
 

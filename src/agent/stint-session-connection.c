@@ -53,6 +53,7 @@ sync_state_cb (StintSync *sync, gpointer user_data)
           self->problem->code >= STINT_ERROR_STORE)
         g_clear_error (&self->problem);
       forget_rescue (self);
+      stint_session_tell_assigned (self);
       stint_session_emit_changed (self);
     }
 }
@@ -107,12 +108,16 @@ stint_session_use_token (StintSession *self, const char *token, StintTokenPlace 
   stint_session_drop_connection (self);
   g_clear_error (&self->problem);
   self->token_place = place;
+  if (place == STINT_TOKEN_KEYRING)
+    stint_session_forget_token (self);
 
   if (self->store != NULL)
     {
       self->tracker = stint_tracker_new (self->account, token);
       stint_session_begin_sync (self);
     }
+  if (place == STINT_TOKEN_SESSION && !self->account->demo && token != stint_session_kept_token (self))
+    stint_session_keep_token (self, token);
   stint_session_answer_waiting (self);
   stint_session_emit_changed (self);
 }
@@ -160,6 +165,13 @@ demo_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 stint_session_load_token (StintSession *self)
 {
+  const char *kept = stint_session_kept_token (self);
+
+  if (kept != NULL)
+    {
+      stint_session_use_token (self, kept, STINT_TOKEN_SESSION);
+      return;
+    }
   self->loading = TRUE;
   if (self->account->demo)
     stint_demo_start_async (self->cancellable, demo_cb, g_object_ref (self));

@@ -22,13 +22,32 @@ struct _StintSession
   GQueue waiting;            /* GTask: callers of stint_session_connect_async() */
   gboolean loading;          /* the keyring is being asked */
   StintTokenPlace token_place;
+  GPtrArray *accounts; /* (element-type StintAccount) (nullable): as the file has them; NULL: to be read */
+  GHashTable *tokens;  /* (nullable): account id to token: those that are kept nowhere else */
+  gint64 assigned_at;   /* when the server was asked for the person's issues; 0: it is to be asked */
+  gint64 assigned_told; /* when those were read that issues-changed has told of */
 };
 
 void stint_session_emit_changed (StintSession *self);
+/* Signals issues-changed if the assigned issues were read since the last time. */
+void stint_session_tell_assigned (StintSession *self);
+void stint_session_emit_timer_ending (StintSession *self);
+/* (transfer none) (nullable): the store for a change that a person asked for. A licence that only allows reading is told at
+ * once instead of by a refusal of each entry later. */
+StintStore *stint_session_get_writable (StintSession *self, GError **error);
+/* (transfer full) (nullable): line ends as one kind and no outer space, as servers store it; a lost answer is recognised by
+ * it. NULL when @comment is not valid text: stint_worklog_check() says so. @comment: (nullable) */
+char *stint_session_tidy_comment (const char *comment);
+/* (transfer full) (nullable): the issue key in @text; NULL with INPUT where there is none. */
+char *stint_session_check_issue (const char *text, GError **error);
 /* The token is here, or it is known why not: whoever waits for the connection hears it. */
 void stint_session_answer_waiting (StintSession *self);
 /* Asks the keyring; the demonstration account starts its server instead. */
 void stint_session_load_token (StintSession *self);
+/* The current account's token, where there is no keyring: it outlives a change of accounts, not this run. */
+void stint_session_keep_token (StintSession *self, const char *token);
+const char *stint_session_kept_token (StintSession *self);
+void stint_session_forget_token (StintSession *self);
 void stint_session_drop_connection (StintSession *self);
 /* Between these two the store may be another one; the connection stays. */
 void stint_session_drop_sync (StintSession *self);

@@ -14,13 +14,19 @@
 
 G_DEFINE_FINAL_TYPE (StintSession, stint_session, G_TYPE_OBJECT)
 
-enum { CHANGED, ENTRIES_CHANGED, N_SIGNALS };
+enum { CHANGED, ENTRIES_CHANGED, ISSUES_CHANGED, TIMER_ENDING, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 void
 stint_session_emit_changed (StintSession *self)
 {
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+void
+stint_session_emit_timer_ending (StintSession *self)
+{
+  g_signal_emit (self, signals[TIMER_ENDING], 0);
 }
 
 void
@@ -74,6 +80,8 @@ drop_account (StintSession *self)
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   self->loading = FALSE;
+  self->assigned_at = 0;
+  self->assigned_told = 0;
   g_clear_handle_id (&self->reopen, g_source_remove);
   stint_session_drop_connection (self);
   drop_store (self);
@@ -157,6 +165,15 @@ refuse_while_running (StintSession *self, GError **error)
   return FALSE;
 }
 
+static void
+tell_other_account (StintSession *self)
+{
+  g_clear_pointer (&self->accounts, g_ptr_array_unref);
+  stint_session_emit_changed (self);
+  g_signal_emit (self, signals[ENTRIES_CHANGED], 0, G_MININT64, G_MAXINT64);
+  g_signal_emit (self, signals[ISSUES_CHANGED], 0);
+}
+
 gboolean
 stint_session_use_account (StintSession *self, const StintAccount *account, GError **error)
 {
@@ -168,6 +185,7 @@ stint_session_use_account (StintSession *self, const StintAccount *account, GErr
     {
       if (!stint_accounts_sign_in (account, error))
         return FALSE;
+      g_clear_pointer (&self->accounts, g_ptr_array_unref);
       g_cancellable_cancel (self->cancellable); /* a keyring still being asked has nothing to say any more */
       g_object_unref (self->cancellable);
       self->cancellable = g_cancellable_new ();
@@ -185,8 +203,7 @@ stint_session_use_account (StintSession *self, const StintAccount *account, GErr
   drop_account (self);
   self->account = stint_account_copy (account);
   take_store (self, g_steal_pointer (&store));
-  stint_session_emit_changed (self);
-  g_signal_emit (self, signals[ENTRIES_CHANGED], 0, G_MININT64, G_MAXINT64);
+  tell_other_account (self);
   return TRUE;
 }
 
@@ -201,9 +218,9 @@ stint_session_leave_account (StintSession *self, GError **error)
   if (!refuse_while_running (self, error) || !stint_accounts_sign_out (error))
     return FALSE;
 
+  stint_session_forget_token (self);
   drop_account (self);
-  stint_session_emit_changed (self);
-  g_signal_emit (self, signals[ENTRIES_CHANGED], 0, G_MININT64, G_MAXINT64);
+  tell_other_account (self);
   return TRUE;
 }
 
@@ -302,6 +319,8 @@ stint_session_finalize (GObject *object)
 
   drop_account (self);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->accounts, g_ptr_array_unref);
+  g_clear_pointer (&self->tokens, g_hash_table_unref);
   G_OBJECT_CLASS (stint_session_parent_class)->finalize (object);
 }
 
@@ -312,9 +331,13 @@ stint_session_class_init (StintSessionClass *klass)
 
   signals[CHANGED] = g_signal_new ("changed", STINT_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
+  signals[TIMER_ENDING] = g_signal_new ("timer-ending", STINT_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[ENTRIES_CHANGED] = g_signal_new ("entries-changed", STINT_TYPE_SESSION, G_SIGNAL_RUN_LAST,
                                            0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64,
                                            G_TYPE_INT64);
+  signals[ISSUES_CHANGED] = g_signal_new ("issues-changed", STINT_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

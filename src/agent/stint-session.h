@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * command is answered after COMMIT and works without network, token or keyring.
  *
  * Signals: `changed`: timer, account, counts, online, last sync or problem may differ;
- * `entries-changed` (gint64 from, gint64 to).
+ * `entries-changed` (gint64 from, gint64 to); `issues-changed`: pins, or what is assigned to the person, may differ;
+ * `timer-ending`: the running timer, if any, is about to be logged: the last moment for its absences.
  */
 #define STINT_TYPE_SESSION (stint_session_get_type ())
 G_DECLARE_FINAL_TYPE (StintSession, stint_session, STINT, SESSION, GObject)
@@ -60,6 +61,11 @@ gboolean stint_session_use_account (StintSession *self, const StintAccount *acco
 void     stint_session_use_token (StintSession *self, const char *token, StintTokenPlace place);
 /* Nobody is signed in any more. INPUT while a timer runs. */
 gboolean stint_session_leave_account (StintSession *self, GError **error);
+/* Another account of this computer becomes the current one, its token comes by itself. NO_ACCOUNT; INPUT while a
+ * timer runs. */
+gboolean stint_session_switch_account (StintSession *self, const char *id, GError **error);
+/* (transfer none) (element-type StintAccount): everybody who has signed in here. */
+GPtrArray *stint_session_get_accounts (StintSession *self);
 /* @problem: (transfer full) (nullable) */
 void     stint_session_take_problem (StintSession *self, GError *problem);
 /**
@@ -75,20 +81,31 @@ StintSync *stint_session_connect_finish (StintSession *self, GAsyncResult *resul
 
 /* ---- commands (stint-session-commands.c); entries are (transfer full) ---- */
 
-/* @at: 0 for now. @logged: (out) (nullable): the entry of the timer that ran before. */
+/* @at: 0 for now. @logged: (out) (nullable): the entry of the timer that ran before; @parts as below. */
 gboolean      stint_session_start (StintSession *self, const char *issue, const char *comment, gint64 at,
-                                   StintWorklog **logged, GError **error);
+                                   StintWorklog **logged, GArray **parts, GError **error);
 /**
  * stint_session_stop:
  * @at: 0 for now; may lie ahead, where the clock is behind
  * @comment: (nullable): the timer's own stays
+ * @parts: (out) (optional) (transfer full) (nullable) (element-type gint64): all entries, where midnight made several
  *
  * The length is what the wall clock went on since the start, with sleep and whole days, up to %STINT_DURATION_MAX.
  * A longer one, or a clock that stands before the start, is refused: the timer runs on until the clock is
- * right or an end is named. The entry is one, over midnight too, and belongs to the day of its start.
+ * right or an end is named. Midnights and rounding are as the preferences say (stint_span_make()); an entry belongs to the
+ * day of its start.
+ *
+ * Returns: the first entry
  */
-StintWorklog *stint_session_stop (StintSession *self, gint64 at, const char *comment, GError **error);
+StintWorklog *stint_session_stop (StintSession *self, gint64 at, const char *comment, GArray **parts,
+                                  GError **error);
 StintTimer   *stint_session_discard (StintSession *self, GError **error);
+
+/* (transfer full) (nullable): the own entry that began last, up to now. NULL without error: there is none.
+ * (stint-session-last.c) */
+StintWorklog *stint_session_get_last (StintSession *self, GError **error);
+/* Starts the timer with the issue and the comment of that entry. NO_ENTRY: there is none. */
+gboolean      stint_session_start_last (StintSession *self, GError **error);
 
 /* What is to change; NULL and 0 stay as they are. */
 typedef struct
@@ -106,6 +123,23 @@ gboolean      stint_session_delete (StintSession *self, gint64 id, GError **erro
 StintWorklog *stint_session_undelete (StintSession *self, gint64 id, GError **error);
 StintWorklog *stint_session_retry (StintSession *self, gint64 id, GError **error);
 gboolean      stint_session_revert (StintSession *self, gint64 id, GError **error);
+
+/* ---- absences (stint-session-away.c) ---- */
+
+/* Of the running timer; a part before its start is left out. Returns: its id, 0 on error */
+gint64        stint_session_add_away (StintSession *self, gint64 start, gint64 until, const char *reason,
+                                      GError **error);
+/* As stint_store_answer_away(), by the preferences. @entries: (out) (element-type gint64) */
+gboolean      stint_session_answer_away (StintSession *self, gint64 id, StintAwayAnswer answer, const char *issue,
+                                         const char *comment, GArray **entries, GError **error);
+gboolean      stint_session_undo_away (StintSession *self, gint64 id, GArray **entries, GError **error);
+
+/* ---- issues (stint-session-issues.c) ---- */
+
+gboolean      stint_session_pin_issue (StintSession *self, const char *issue, gboolean pinned, GError **error);
+/* Asks the server for the issues assigned to the person, at most every ten minutes and only with a connection;
+ * `issues-changed` tells when they are in the store. */
+void          stint_session_refresh_assigned (StintSession *self);
 
 /* The store was changed by somebody who holds it (import): tell and send. */
 void          stint_session_entries_changed (StintSession *self, gint64 from, gint64 to);

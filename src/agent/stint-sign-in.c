@@ -77,6 +77,38 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 }
 
+/* What stands in the way is the token (UNAUTHORIZED) or the organisation (FORBIDDEN, NOT_FOUND): each
+ * has a way out of its own. @error: (transfer full) */
+static GError *
+explain (GError *error, const StintAccount *account)
+{
+  const char *words = stint_error_get_words (error);
+  g_autofree char *sentence = NULL;
+  GError *explained;
+
+  if (g_error_matches (error, STINT_ERROR, STINT_ERROR_UNAUTHORIZED))
+    sentence = g_strdup (_("Tracker does not accept this token: it is incomplete, has expired or was "
+                           "made without access to Tracker. Get a new one."));
+  else if (g_error_matches (error, STINT_ERROR, STINT_ERROR_FORBIDDEN))
+    sentence = g_strdup_printf (_("Tracker does not let you into organisation “%s” with this token. "
+                                  "Check the id and whether it belongs to Yandex 360 or Yandex Cloud."),
+                                account->org);
+  else if (g_error_matches (error, STINT_ERROR, STINT_ERROR_NOT_FOUND))
+    sentence = g_strdup_printf (_("Tracker knows no organisation “%s” of this kind. Check the id and "
+                                  "whether it belongs to Yandex 360 or Yandex Cloud."),
+                                account->org);
+  if (sentence == NULL)
+    return error;
+
+  if (words != NULL)
+    /* Translators: a sentence, then the words of the server */
+    explained = g_error_new (STINT_ERROR, error->code, _("%s (Tracker: %s)"), sentence, words);
+  else
+    explained = g_error_new_literal (STINT_ERROR, error->code, sentence);
+  g_error_free (error);
+  return explained;
+}
+
 static void
 myself_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -89,7 +121,7 @@ myself_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   person = stint_tracker_myself_finish (STINT_TRACKER (source), result, &error);
   if (person == NULL)
     {
-      g_task_return_error (task, error);
+      g_task_return_error (task, explain (error, self->account));
       return;
     }
   stint_person_free (self->account->person);
@@ -97,7 +129,7 @@ myself_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (person->dismissed)
     {
       g_task_return_new_error (task, STINT_ERROR, STINT_ERROR_FORBIDDEN,
-                               _("%s no longer belongs to this organisation"),
+                               _("%s no longer belongs to this organisation."),
                                person->display != NULL ? person->display : person->login);
       return;
     }
@@ -137,7 +169,7 @@ check_token (SignIn *self, GError **error)
   self->token = g_strstrip (self->buffer);
   if (*self->token == '\0')
     {
-      g_set_error_literal (error, STINT_ERROR, STINT_ERROR_INPUT, _("Token: it is empty"));
+      g_set_error_literal (error, STINT_ERROR, STINT_ERROR_INPUT, _("Token: it is empty."));
       return FALSE;
     }
   for (const char *p = self->token; *p != '\0'; p++)
@@ -145,7 +177,7 @@ check_token (SignIn *self, GError **error)
       {
         g_set_error_literal (error, STINT_ERROR, STINT_ERROR_INPUT,
                              _("Token: it has spaces, line breaks or letters that no token has; "
-                               "copy it again"));
+                               "copy it again."));
         return FALSE;
       }
   return TRUE;
@@ -167,7 +199,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (length > TOKEN_MAX - 1 || memchr (self->buffer, '\0', length) != NULL)
     {
       g_task_return_new_error (task, STINT_ERROR, STINT_ERROR_INPUT,
-                               _("Token: this is too long or is not text"));
+                               _("Token: this is too long or is not text."));
       return;
     }
   self->buffer[length] = '\0';
@@ -188,6 +220,23 @@ stint_sign_in_async (StintSession *session, StintAccount *account, int token_fd,
   g_task_set_source_tag (task, stint_sign_in_async);
   g_input_stream_read_all_async (input, self->buffer, TOKEN_MAX, G_PRIORITY_DEFAULT, cancellable,
                                  read_cb, g_object_ref (task));
+}
+
+void
+stint_sign_in_token_async (StintSession *session, StintAccount *account, const char *token,
+                           GCancellable *cancellable, GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_autoptr(GTask) task = task_new (session, account, cancellable, callback, user_data);
+  SignIn *self = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  g_task_set_source_tag (task, stint_sign_in_token_async);
+  g_strlcpy (self->buffer, token, sizeof self->buffer);
+  if (check_token (self, &error))
+    ask_who (task);
+  else
+    g_task_return_error (task, error);
 }
 
 static void

@@ -12,10 +12,14 @@ G_BEGIN_DECLS
  * @token_fd: (transfer full): read to its end; closed
  *
  * Reads the token, asks the service who it belongs to, keeps it in the keyring (in memory only where there is
- * none), and makes the account the current one. On error nothing has changed.
+ * none), and makes the account the current one. On error nothing has changed: UNAUTHORIZED is the token's fault, FORBIDDEN and
+ * NOT_FOUND the organisation's. A licence that only allows reading is no error: the person says so.
  */
 void     stint_sign_in_async (StintSession *session, StintAccount *account, int token_fd, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer user_data);
+/* The same with a token that is here already (copied). */
+void     stint_sign_in_token_async (StintSession *session, StintAccount *account, const char *token, GCancellable *cancellable,
+                                    GAsyncReadyCallback callback, gpointer user_data);
 /* The same for the demonstration account. */
 void     stint_sign_in_demo_async (StintSession *session, GCancellable *cancellable,
                                    GAsyncReadyCallback callback, gpointer user_data);

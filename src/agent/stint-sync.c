@@ -355,6 +355,12 @@ stint_sync_get_unauthorized (StintSync *self)
   return self->unauthorized;
 }
 
+gboolean
+stint_sync_get_busy (StintSync *self)
+{
+  return self->busy;
+}
+
 void
 stint_sync_kick (StintSync *self)
 {

@@ -30,6 +30,8 @@ void       stint_sync_close (StintSync *self);
 /* Whether the last call reached the server. */
 gboolean   stint_sync_get_online (StintSync *self);
 gboolean   stint_sync_get_unauthorized (StintSync *self);
+/* Whether a call is under way. */
+gboolean   stint_sync_get_busy (StintSync *self);
 /* Something was put into the outbox. */
 void       stint_sync_kick (StintSync *self);
 /* Somebody looks: reads what changed elsewhere, unless that was done within the last minutes. */

@@ -160,8 +160,11 @@ tray_property (TrayFixture *fixture, const char *path, const char *interface, co
 char *
 tray_take_signals (TrayFixture *fixture)
 {
-  g_autofree char *layout = tray_menu_call (fixture, "GetLayout", "(0, 0, @as [])");
   g_autofree char *names = NULL;
+
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_free (tray_property (fixture, "/MenuBar", MENU, "Version"));
 
   g_ptr_array_add (fixture->signals, NULL);
   names = g_strjoinv (" ", (char **) fixture->signals->pdata);
@@ -300,6 +303,19 @@ secondary_cb (StintTray *tray, gpointer user_data)
 }
 
 static void
+wanted_cb (StintTray *tray, gpointer user_data)
+{
+  TrayFixture *fixture = user_data;
+
+  fixture->wanted++;
+  if (fixture->late != NULL)
+    {
+      g_menu_remove_all (fixture->recent);
+      g_menu_append (fixture->recent, fixture->late, "app.stop");
+    }
+}
+
+static void
 notify_cb (StintTray *tray, GParamSpec *pspec, gpointer user_data)
 {
   ((TrayFixture *) user_data)->notifies++;
@@ -354,6 +370,7 @@ tray_set_up (TrayFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_signal_connect (fixture->tray, "activate", G_CALLBACK (activate_cb), fixture);
   g_signal_connect (fixture->tray, "secondary-activate", G_CALLBACK (secondary_cb), fixture);
+  g_signal_connect (fixture->tray, "menu-wanted", G_CALLBACK (wanted_cb), fixture);
   g_signal_connect (fixture->tray, "notify::shown", G_CALLBACK (notify_cb), fixture);
   make_menu (fixture);
 }

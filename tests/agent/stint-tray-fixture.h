@@ -34,6 +34,8 @@ typedef struct
   guint secondary_clicks;
   char *token;
   guint notifies;
+  guint wanted;     /* how often somebody was about to look at the menu */
+  const char *late; /* (nullable): what the submenu then becomes */
 } TrayFixture;
 
 /* Around every test of a program: a private bus. */

@@ -5,67 +5,10 @@
 #include <sqlite3.h>
 
 #include "stint-accounts.h"
-#include "stint-agent-fixture.h"
+#include "stint-connected-fixture.h"
 #include "stint-clock.h"
 #include "stint-paths.h"
-#include "stint-session.h"
 #include "stint-test.h"
-
-/* A session that talks to a sandbox: what happens to calls under way when people, keyrings and disks interfere. */
-typedef struct
-{
-  StintSandbox *sandbox;
-  StintSession *session;
-  StintAccount *account;
-  gint64 told_from;
-  gint64 told_to;
-} Connected;
-
-static void
-set_up (Connected *fixture, gconstpointer data)
-{
-  g_autoptr(StintTracker) tracker = NULL;
-  g_autoptr(GAsyncResult) result = NULL;
-  g_autoptr(GError) error = NULL;
-  StintAccount *account = stint_account_new ();
-
-  stint_clock_set (NOW);
-  fixture->sandbox = stint_sandbox_new (NULL, &error);
-  g_assert_no_error (error);
-  g_assert_true (stint_sandbox_listen (fixture->sandbox, 0, &error));
-  stint_sandbox_add_issue (fixture->sandbox, "TEST-1", "One");
-  account->url = g_strdup (stint_sandbox_get_url (fixture->sandbox));
-  account->org = g_strdup (STINT_SANDBOX_ORG);
-  account->org_type = STINT_ORG_CLOUD;
-  tracker = stint_tracker_new (account, "token-anna");
-  stint_tracker_myself_async (tracker, NULL, stint_keep_result_cb, &result);
-  account->person = stint_tracker_myself_finish (tracker, stint_wait_result (&result), &error);
-  g_assert_no_error (error);
-  account->id = stint_account_make_id (account);
-  fixture->account = account;
-  fixture->session = stint_session_new ();
-}
-
-static void
-tear_down (Connected *fixture, gconstpointer data)
-{
-  stint_session_close (fixture->session);
-  g_clear_object (&fixture->session);
-  stint_wait_ms (50);
-  stint_sandbox_close (fixture->sandbox);
-  g_clear_object (&fixture->sandbox);
-  stint_account_free (fixture->account);
-  stint_clock_unset ();
-}
-
-static void
-sign_in (Connected *fixture)
-{
-  g_autoptr(GError) error = NULL;
-
-  g_assert_true (stint_session_use_account (fixture->session, fixture->account, &error));
-  stint_session_use_token (fixture->session, "token-anna", STINT_TOKEN_SESSION);
-}
 
 static void
 restart (Connected *fixture)
@@ -73,7 +16,7 @@ restart (Connected *fixture)
   stint_session_close (fixture->session);
   g_object_unref (fixture->session);
   fixture->session = stint_session_new ();
-  sign_in (fixture);
+  connected_sign_in (fixture);
 }
 
 static StintStore *
@@ -99,38 +42,15 @@ on_server (Connected *fixture)
   return json_array_get_length (json_node_get_array (worklogs));
 }
 
-static GError *
-run (Connected *fixture)
-{
-  g_autoptr(StintSync) sync = g_object_ref (stint_session_get_sync (fixture->session));
-  g_autoptr(GAsyncResult) result = NULL;
-  GError *error = NULL;
-
-  stint_sync_run_async (sync, NULL, stint_keep_result_cb, &result);
-  stint_sync_run_finish (sync, stint_wait_result (&result), &error);
-  return error;
-}
-
 static void
 settle (Connected *fixture)
 {
   for (int pass = 0; pass < 10 && pending (fixture) > 0; pass++)
     {
-      g_autoptr(GError) error = run (fixture);
+      g_autoptr(GError) error = connected_run (fixture);
 
       stint_clock_set (stint_clock_now () + 60);
     }
-}
-
-/* Signs in, and lets the first reading end. */
-static void
-sign_in_and_rest (Connected *fixture)
-{
-  g_autoptr(GError) error = NULL;
-
-  sign_in (fixture);
-  error = run (fixture);
-  g_assert_no_error (error);
 }
 
 static gint64
@@ -163,11 +83,11 @@ has_arrived (gpointer data)
 static void
 test_sign_in_while_sending (Connected *fixture, gconstpointer data)
 {
-  sign_in_and_rest (fixture);
+  connected_sign_in_and_rest (fixture);
   plan (fixture, (StintSandboxFault) { .method = "POST", .delay_ms = 400 });
   add (fixture);
   g_assert_true (stint_wait_until (has_arrived, fixture));
-  sign_in (fixture);
+  connected_sign_in (fixture);
   settle (fixture);
   g_assert_cmpuint (pending (fixture), ==, 0);
   restart (fixture);
@@ -182,7 +102,7 @@ test_outcome_not_written (Connected *fixture, gconstpointer data)
   g_autofree char *path = stint_paths_database (fixture->account->id);
   sqlite3 *other;
 
-  sign_in_and_rest (fixture);
+  connected_sign_in_and_rest (fixture);
   plan (fixture, (StintSandboxFault) { .method = "POST", .delay_ms = 300 });
   add (fixture);
   g_assert_true (stint_wait_until (has_arrived, fixture));
@@ -225,7 +145,7 @@ test_sign_out_before_answer (Connected *fixture, gconstpointer data)
 {
   gboolean called = FALSE;
 
-  sign_in_and_rest (fixture);
+  connected_sign_in_and_rest (fixture);
   stint_session_connect_async (fixture->session, NULL, connected_cb, &called);
   g_assert_true (stint_session_leave_account (fixture->session, NULL));
   g_assert_true (stint_wait_until (is_set, &called));
@@ -238,7 +158,7 @@ test_run_after_close (Connected *fixture, gconstpointer data)
   g_autoptr(StintSync) sync = NULL;
   g_autoptr(GError) error = NULL;
 
-  sign_in_and_rest (fixture);
+  connected_sign_in_and_rest (fixture);
   sync = g_object_ref (stint_session_get_sync (fixture->session));
   stint_session_use_token (fixture->session, "token-anna", STINT_TOKEN_SESSION);
   stint_sync_run_async (sync, NULL, stint_keep_result_cb, &result);
@@ -253,7 +173,7 @@ test_retry_of_refused_delete (Connected *fixture, gconstpointer data)
   g_autoptr(GError) error = NULL;
   gint64 id;
 
-  sign_in_and_rest (fixture);
+  connected_sign_in_and_rest (fixture);
   id = add (fixture);
   settle (fixture);
   plan (fixture, (StintSandboxFault) { .method = "DELETE", .status = 403 });
@@ -275,8 +195,8 @@ test_late_keyring (Connected *fixture, gconstpointer data)
 
   g_assert_true (stint_accounts_sign_in (fixture->account, &error));
   stint_session_open (fixture->session);
-  sign_in (fixture);
-  error = run (fixture);
+  connected_sign_in (fixture);
+  error = connected_run (fixture);
   g_assert_no_error (error);
   stint_wait_ms (300);
   g_assert_null (stint_session_get_problem (fixture->session));
@@ -289,10 +209,10 @@ test_retry_after_is_stored (Connected *fixture, gconstpointer data)
   g_autoptr(GError) error = NULL;
   gint64 due = 0;
 
-  sign_in_and_rest (fixture);
+  connected_sign_in_and_rest (fixture);
   plan (fixture, (StintSandboxFault) { .method = "POST", .status = 503, .retry_after = 600 });
   add (fixture);
-  error = run (fixture);
+  error = connected_run (fixture);
   g_assert_null (stint_store_outbox_next (store (fixture), NOW, &due, NULL));
   g_assert_cmpint (due - NOW, >=, 600);
 }
@@ -303,7 +223,7 @@ test_server_commits_late (Connected *fixture, gconstpointer data)
 {
   g_autoptr(GError) error = NULL;
 
-  sign_in_and_rest (fixture);
+  connected_sign_in_and_rest (fixture);
   stint_tracker_set_timeout (stint_session_get_tracker (fixture->session), 1);
   stint_sandbox_set_latency (fixture->sandbox, 2500);
   add (fixture);
@@ -313,7 +233,7 @@ test_server_commits_late (Connected *fixture, gconstpointer data)
   g_assert_false (stint_session_get_online (fixture->session));
   stint_sandbox_set_latency (fixture->sandbox, 0);
   stint_clock_set (NOW + 64);
-  error = run (fixture);
+  error = connected_run (fixture);
   g_assert_true (stint_wait_until (has_arrived, fixture));
   stint_clock_set (NOW + 100);
   settle (fixture);
@@ -339,23 +259,24 @@ test_range_of_moved_entry (Connected *fixture, gconstpointer data)
   g_autoptr(GError) second = NULL;
   gint64 id;
 
-  sign_in_and_rest (fixture);
+  connected_sign_in_and_rest (fixture);
   plan (fixture, (StintSandboxFault) { .method = "POST", .cut = STINT_SANDBOX_CUT_BEFORE });
   id = add (fixture);
-  first = run (fixture);
+  first = connected_run (fixture);
   moved = stint_session_edit (fixture->session, id, &earlier, NULL);
   g_assert_nonnull (moved);
   plan (fixture, (StintSandboxFault) { .method = "GET", .status = 403 });
   fixture->told_from = G_MAXINT64;
   fixture->told_to = G_MININT64;
   g_signal_connect (fixture->session, "entries-changed", G_CALLBACK (told_cb), fixture);
-  second = run (fixture);
+  second = connected_run (fixture);
   g_signal_handlers_disconnect_by_data (fixture->session, fixture);
   g_assert_cmpint (fixture->told_from, <=, NOW - 10 * 86400);
   g_assert_cmpint (fixture->told_to, >=, NOW - 7200);
 }
 
-#define ADD(name, function) g_test_add ("/connection/" name, Connected, NULL, set_up, function, tear_down)
+#define ADD(name, function) g_test_add ("/connection/" name, Connected, NULL, connected_set_up, function, \
+                               connected_tear_down)
 
 int
 main (int argc, char **argv)

@@ -45,7 +45,7 @@ test_json (void)
   g_assert_cmpuint (rows->len, ==, 3);
   g_assert_cmpstr (first->problem, ==, NULL);
   g_assert_cmpint (first->draft.seconds, ==, 60);
-  g_assert_cmpstr (first->draft.comment, ==, "=1"); /* what an export defused */
+  g_assert_cmpstr (first->draft.comment, ==, "'=1"); /* JSON needs no defusing */
   g_assert_nonnull (((StintImportRow *) g_ptr_array_index (rows, 1))->problem);
   g_assert_nonnull (((StintImportRow *) g_ptr_array_index (rows, 2))->problem);
 }
@@ -75,7 +75,7 @@ test_bad_rows (void)
     { "nonsense," START ",1h,,", "issue" },
     { "," START ",1h,,", "issue" },
     { "TEST-1,,1h,,", "start" },
-    { "TEST-1,2026-11-16 09:00,1h,,", "2026-11-16 09:00" },
+    { "TEST-1,2026-11-16 29:00,1h,,", "2026-11-16 29:00" },
     { "TEST-1," START ",,,", "duration" },
     { "TEST-1," START ",0m,,", "0m" },
     { "TEST-1," START ",1000000000000h,,", "1000000000000h" },

@@ -77,11 +77,19 @@ static gboolean
 start (Local *local, const char *issue, gint64 at, StintWorklog **logged, GError **error)
 {
   g_autoptr(StintWorklog) entry = NULL;
-  gboolean started = stint_session_start (local->session, issue, " working ", at, &entry, error);
+  gboolean started = stint_session_start (local->session, issue, " working ", at, &entry, NULL, error);
 
   if (logged != NULL)
     *logged = g_steal_pointer (&entry);
   return started;
+}
+
+static void
+assert_input (GError *error, const char *word)
+{
+  g_assert_error (error, STINT_ERROR, STINT_ERROR_INPUT);
+  g_assert_nonnull (strstr (error->message, word));
+  g_error_free (error);
 }
 
 static void
@@ -93,7 +101,7 @@ test_start_stop (Local *local, gconstpointer data)
   g_assert_true (start (local, "https://tracker.yandex.ru/test-1", 0, NULL, &error));
   g_assert_cmpuint (local->changed, ==, 1);
   stint_clock_set (NOW + 5400);
-  entry = stint_session_stop (local->session, 0, NULL, &error);
+  entry = stint_session_stop (local->session, 0, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (stint_worklog_get_issue (entry), ==, "TEST-1");
   g_assert_cmpstr (stint_worklog_get_comment (entry), ==, "working");
@@ -120,6 +128,61 @@ test_switch (Local *local, gconstpointer data)
   g_assert_cmpstr (timer->issue, ==, "TEST-2");
 }
 
+static void
+test_midnight (Local *local, gconstpointer data)
+{
+  StintStore *store = stint_session_get_store (local->session, NULL);
+  g_autoptr(StintWorklog) entry = NULL;
+  g_autoptr(StintWorklog) second = NULL;
+  g_autoptr(GArray) parts = NULL;
+  g_autoptr(GArray) none = NULL;
+
+  g_assert_true (start (local, "TEST-1", NOW - 86400, NULL, NULL));
+  entry = stint_session_stop (local->session, 0, NULL, &parts, NULL);
+  g_assert_cmpuint (parts->len, ==, 2);
+  g_assert_cmpint (g_array_index (parts, gint64, 0), ==, stint_worklog_get_id (entry));
+  second = stint_store_get (store, g_array_index (parts, gint64, 1), NULL);
+  g_assert_cmpint (stint_worklog_get_start (second) % 86400, ==, 0);
+  g_assert_cmpint (stint_worklog_get_seconds (entry) + stint_worklog_get_seconds (second), ==, 86400);
+  g_assert_cmpint (local->from, ==, NOW - 86400);
+  g_assert_cmpint (local->to, >=, stint_worklog_get_start (second));
+
+  g_assert_true (start (local, "TEST-1", NOW - 60, NULL, NULL));
+  g_clear_object (&entry);
+  entry = stint_session_stop (local->session, 0, NULL, &none, NULL);
+  g_assert_nonnull (entry);
+  g_assert_null (none);
+}
+
+static void
+test_away (Local *local, gconstpointer data)
+{
+  g_autoptr(GArray) made = NULL;
+  g_autoptr(GArray) undone = NULL;
+  g_autoptr(StintTimer) timer = NULL;
+  GError *error = NULL;
+  gint64 id;
+
+  g_assert_cmpint (stint_session_add_away (local->session, NOW - 600, NOW, "idle", &error), ==, 0);
+  g_assert_error (error, STINT_ERROR, STINT_ERROR_NOT_RUNNING);
+  g_clear_error (&error);
+  g_assert_true (start (local, "TEST-1", NOW - 3600, NULL, NULL));
+  id = stint_session_add_away (local->session, NOW - 7200, NOW - 1800, "idle", &error); /* cut to the timer */
+  g_assert_no_error (error);
+  g_assert_false (stint_session_answer_away (local->session, id, STINT_AWAY_SPLIT, "nonsense", "", &made, &error));
+  assert_input (g_steal_pointer (&error), "nonsense");
+  g_assert_true (stint_session_answer_away (local->session, id, STINT_AWAY_SPLIT, "test-2", " a\r\nb ", &made, &error));
+  g_assert_cmpuint (made->len, ==, 1);
+  g_assert_cmpint (local->from, ==, NOW - 3600);
+  timer = stint_store_get_timer (stint_session_get_store (local->session, NULL), NULL);
+  g_assert_cmpint (timer->start, ==, NOW - 1800);
+  g_assert_false (stint_session_answer_away (local->session, id, STINT_AWAY_KEEP, NULL, NULL, &undone, &error));
+  g_assert_error (error, STINT_ERROR, STINT_ERROR_NO_ENTRY);
+  g_clear_error (&error);
+  g_assert_true (stint_session_undo_away (local->session, id, &undone, &error));
+  g_assert_cmpint (local->from, ==, G_MININT64);
+}
+
 /* A second start in the same second replaces the first: there is nothing to log. */
 static void
 test_switch_at_once (Local *local, gconstpointer data)
@@ -129,14 +192,6 @@ test_switch_at_once (Local *local, gconstpointer data)
   g_assert_true (start (local, "TEST-1", 0, NULL, NULL));
   g_assert_true (start (local, "TEST-2", 0, &logged, NULL));
   g_assert_null (logged);
-}
-
-static void
-assert_input (GError *error, const char *word)
-{
-  g_assert_error (error, STINT_ERROR, STINT_ERROR_INPUT);
-  g_assert_nonnull (strstr (error->message, word));
-  g_error_free (error);
 }
 
 static void
@@ -151,12 +206,12 @@ test_refused_times (Local *local, gconstpointer data)
   assert_input (g_steal_pointer (&error), "nonsense");
 
   g_assert_true (start (local, "TEST-1", NOW - 60, NULL, NULL));
-  g_assert_null (stint_session_stop (local->session, NOW - 120, NULL, &error));
+  g_assert_null (stint_session_stop (local->session, NOW - 120, NULL, NULL, &error));
   g_assert_error (error, STINT_ERROR, STINT_ERROR_INPUT);
   g_clear_error (&error);
   /* The clock was set back below the start: nothing is logged and nothing is lost. */
   stint_clock_set (NOW - 3600);
-  g_assert_null (stint_session_stop (local->session, 0, NULL, &error));
+  g_assert_null (stint_session_stop (local->session, 0, NULL, NULL, &error));
   g_assert_error (error, STINT_ERROR, STINT_ERROR_INPUT);
   g_clear_error (&error);
   timer = stint_store_get_timer (stint_session_get_store (local->session, NULL), NULL);
@@ -169,7 +224,7 @@ test_nothing_runs (Local *local, gconstpointer data)
   StintChanges changes = { .comment = "x" };
   GError *error = NULL;
 
-  g_assert_null (stint_session_stop (local->session, 0, NULL, &error));
+  g_assert_null (stint_session_stop (local->session, 0, NULL, NULL, &error));
   g_assert_error (error, STINT_ERROR, STINT_ERROR_NOT_RUNNING);
   g_clear_error (&error);
   g_assert_null (stint_session_discard (local->session, &error));
@@ -241,7 +296,7 @@ test_read_only (void)
   g_assert_null (stint_session_add (session, &values, &error));
   g_assert_error (error, STINT_ERROR, STINT_ERROR_READ_ONLY);
   g_clear_error (&error);
-  g_assert_false (stint_session_start (session, "TEST-1", "", 0, &logged, &error));
+  g_assert_false (stint_session_start (session, "TEST-1", "", 0, &logged, NULL, &error));
   g_assert_error (error, STINT_ERROR, STINT_ERROR_READ_ONLY);
   g_clear_error (&error);
   stint_session_close (session);
@@ -267,7 +322,7 @@ test_accounts (Local *local, gconstpointer data)
 
   stint_clock_set (NOW + 60);
   g_clear_object (&entry);
-  entry = stint_session_stop (local->session, 0, NULL, NULL);
+  entry = stint_session_stop (local->session, 0, NULL, NULL, NULL);
   g_assert_true (stint_session_use_account (local->session, other, &error));
   g_assert_null (stint_store_get (stint_session_get_store (local->session, NULL), stint_worklog_get_id (entry), NULL));
   current = stint_accounts_current (NULL);
@@ -426,6 +481,8 @@ main (int argc, char **argv)
   ADD ("start-stop", test_start_stop);
   ADD ("switch", test_switch);
   ADD ("switch-at-once", test_switch_at_once);
+  ADD ("midnight", test_midnight);
+  ADD ("away", test_away);
   ADD ("refused-times", test_refused_times);
   ADD ("nothing-runs", test_nothing_runs);
   ADD ("edit-timer", test_edit_timer);

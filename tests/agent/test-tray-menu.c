@@ -330,6 +330,67 @@ test_changed_layout (TrayFixture *fixture, gconstpointer data)
   tray_watcher_stop (&watcher);
 }
 
+/* What the menu is made of may come at the last moment; one that nobody looks at need not be right. */
+static void
+test_wanted (TrayFixture *fixture, gconstpointer data)
+{
+  TrayWatcher watcher = { .host = TRUE };
+  g_autofree char *about = NULL;
+
+  tray_watcher_start (&watcher);
+  g_assert_true (stint_wait_until (tray_is_shown, fixture->tray));
+  tray_assert_menu (fixture, WHOLE);
+  g_free (tray_take_signals (fixture));
+  fixture->wanted = 0;
+  fixture->late = "just now";
+  tray_assert_signals (fixture, "");
+  g_assert_cmpuint (fixture->wanted, ==, 0);
+
+  about = tray_menu_call (fixture, "AboutToShow", "(0,)");
+  g_assert_cmpuint (fixture->wanted, ==, 1);
+  g_assert_cmpstr (about, ==, "(true,)");
+  tray_assert_signals (fixture, "LayoutUpdated");
+  tray_assert_menu (fixture, "[:_Stop|!My__issue|-|[Recent:just now]|-|oPause|*Week|oDay]");
+  fixture->late = "later";
+  g_free (tray_menu_call (fixture, "AboutToShowGroup", "([0],)"));
+  tray_assert_signals (fixture, "ItemsPropertiesUpdated");
+  fixture->late = "in the end";
+  event (fixture, 0, "opened");
+  g_assert_true (stint_tray_get_menu_open (fixture->tray));
+  tray_assert_signals (fixture, "ItemsPropertiesUpdated");
+  event (fixture, 0, "closed");
+  g_assert_false (stint_tray_get_menu_open (fixture->tray));
+
+  /* Who opened it is gone. */
+  event (fixture, 0, "opened");
+  tray_watcher_stop (&watcher);
+  g_assert_true (stint_wait_until (tray_is_hidden, fixture->tray));
+  g_assert_false (stint_tray_get_menu_open (fixture->tray));
+}
+
+/* Told once: who was told and has not read it yet reads what is then. */
+static void
+test_unread (TrayFixture *fixture, gconstpointer data)
+{
+  TrayWatcher watcher = { .host = TRUE };
+
+  tray_watcher_start (&watcher);
+  g_assert_true (stint_wait_until (tray_is_shown, fixture->tray));
+  g_menu_append (fixture->recent, "TEST-3", "app.start::TEST-3");
+  tray_assert_signals (fixture, "");
+
+  g_free (tray_menu_call (fixture, "GetLayout", "(0, -1, @as [])"));
+  g_menu_append (fixture->recent, "TEST-4", "app.start::TEST-4");
+  tray_assert_signals (fixture, "LayoutUpdated");
+  g_menu_append (fixture->recent, "TEST-5", "app.start::TEST-5");
+  tray_assert_signals (fixture, "");
+  tray_assert_menu (fixture, "[:_Stop|!My__issue|-|[Recent:TEST-1|TEST-2|TEST-3|TEST-4|TEST-5]|-"
+                             "|oPause|*Week|oDay]");
+  g_menu_remove (fixture->recent, 4);
+  tray_assert_signals (fixture, "LayoutUpdated");
+  tray_watcher_stop (&watcher);
+}
+
 /* A common host counts its items in 16 bits. */
 static void
 test_ids_stay_small (TrayFixture *fixture, gconstpointer data)
@@ -337,16 +398,19 @@ test_ids_stay_small (TrayFixture *fixture, gconstpointer data)
   int highest = 0, last = 0;
   gboolean began_anew = FALSE;
 
-  for (int i = 0; i < 2000; i++)
+  /* Nobody reads most of these menus. */
+  for (int i = 0; i < 250; i++)
     {
-      g_autofree char *label = g_strdup_printf ("TEST-%d", i);
       int id;
 
       g_menu_remove_all (fixture->recent);
-      g_menu_append (fixture->recent, label, "app.stop");
-      if (i % 2 == 0)
-        g_menu_append (fixture->recent, "more", "app.stop");
-      id = tray_id_of (fixture, label);
+      for (int item = 0; item < 100 + i % 2; item++)
+        g_menu_append (fixture->recent, "TEST", "app.stop");
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+      if (i % 10 != 0)
+        continue;
+      id = tray_id_of (fixture, "TEST");
       began_anew |= id < last;
       last = id;
       highest = MAX (highest, id);
@@ -371,6 +435,8 @@ main (int argc, char *argv[])
     { "/tray-menu/click", test_click },
     { "/tray-menu/changed-properties", test_changed_properties },
     { "/tray-menu/changed-layout", test_changed_layout },
+    { "/tray-menu/wanted", test_wanted },
+    { "/tray-menu/unread", test_unread },
     { "/tray-menu/ids-stay-small", test_ids_stay_small },
   };
 

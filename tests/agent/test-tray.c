@@ -23,7 +23,8 @@ test_item (TrayFixture *fixture, gconstpointer data)
     { "AttentionIconName", "'stint-idle'" }, { "OverlayIconName", "''" },
     { "IconThemePath", "''" }, { "IconPixmap", "[]" }, { "AttentionMovieName", "''" },
     { "ToolTip", "('', [], 'Stint', '<span>a &lt;b&gt; &amp;</span>')" }, { "ItemIsMenu", "false" },
-    { "Menu", "'/MenuBar'" },
+    { "Menu", "'/MenuBar'" }, { "IconAccessibleDesc", "'Stint'" },
+    { "AttentionAccessibleDesc", "'Stint'" },
   };
   g_autofree char *version = tray_property (fixture, "/MenuBar", MENU, "Version");
   g_autofree char *status = tray_property (fixture, "/MenuBar", MENU, "Status");

@@ -19,7 +19,11 @@ struct _StintMenuExport
   StintMenuTree *tree;   /* what the hosts know */
   int next_id;
   guint32 revision;
+  StintMenuWantedFunc wanted;
+  gpointer user_data;
   gboolean heard;
+  gboolean known; /* a host has read the tree; else it has been told to, or none is there */
+  gboolean open;
   guint rebuild; /* idle source, 0: nothing to do */
 };
 
@@ -51,7 +55,8 @@ emit_changes (StintMenuExport *self, StintMenuTree *tree)
   g_auto(GVariantBuilder) updated = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a(ia{sv})"));
   g_auto(GVariantBuilder) removed = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a(ias)"));
 
-  if (stint_menu_tree_add_changes (tree, self->tree, &updated, &removed) && self->heard)
+  if (stint_menu_tree_add_changes (tree, self->tree, &updated, &removed) && self->heard &&
+      self->known)
     stint_dbus_menu_emit_items_properties_updated (self->skeleton,
                                                    g_variant_builder_end (&updated),
                                                    g_variant_builder_end (&removed));
@@ -76,8 +81,9 @@ rebuild (StintMenuExport *self)
     self->next_id = 1;
   self->revision++;
   replace_tree (self, tree);
-  if (self->heard)
+  if (self->heard && self->known)
     stint_dbus_menu_emit_layout_updated (self->skeleton, self->revision, 0);
+  self->known = FALSE;
   return TRUE;
 }
 
@@ -98,10 +104,11 @@ queue_rebuild (StintMenuExport *self)
     self->rebuild = g_idle_add (rebuild_cb, self);
 }
 
-/* A host that asks gets what is now, not what the idle has not brought yet. */
+/* A host that asks gets what is now. TRUE: the menu has other items than it had. */
 static gboolean
 catch_up (StintMenuExport *self)
 {
+  self->wanted (self->user_data);
   return self->rebuild != 0 && rebuild (self);
 }
 
@@ -126,6 +133,7 @@ get_layout_cb (StintDbusMenu *skeleton, GDBusMethodInvocation *invocation, int i
   if ((item = stint_menu_tree_lookup (self->tree, id)) == NULL)
     return refuse (invocation, "There is no menu item", id);
 
+  self->known = TRUE;
   stint_dbus_menu_complete_get_layout (skeleton, invocation, self->revision,
                                        stint_menu_item_layout (item, depth, names));
   return TRUE;
@@ -142,7 +150,6 @@ get_group_properties_cb (StintDbusMenu *skeleton, GDBusMethodInvocation *invocat
   gsize n;
   const gint32 *wanted;
 
-  catch_up (self);
   wanted = g_variant_get_fixed_array (ids, &n, sizeof (gint32));
   for (gsize i = 0; i < n; i++)
     if ((item = stint_menu_tree_lookup (self->tree, wanted[i])) != NULL)
@@ -165,7 +172,6 @@ get_property_cb (StintDbusMenu *skeleton, GDBusMethodInvocation *invocation, int
   StintMenuItem *item;
   g_autoptr(GVariant) value = NULL;
 
-  catch_up (self);
   if ((item = stint_menu_tree_lookup (self->tree, id)) == NULL)
     return refuse (invocation, "There is no menu item", id);
   if ((value = stint_menu_item_get (item, name)) == NULL)
@@ -177,7 +183,20 @@ get_property_cb (StintDbusMenu *skeleton, GDBusMethodInvocation *invocation, int
 
 /* ---- events ---- */
 
-/* FALSE: there is no such item. Only clicks matter; one on a disabled item does nothing. */
+static void
+click (StintMenuExport *self, StintMenuItem *item)
+{
+  /* The action may change the menu and with it the item. */
+  g_autofree char *action = g_strdup (item->action);
+  g_autoptr(GVariant) target = item->target != NULL ? g_variant_ref (item->target) : NULL;
+
+  if (action != NULL && self->actions != NULL &&
+      !g_hash_table_contains (item->properties, "enabled") &&
+      g_action_group_get_action_enabled (self->actions, action))
+    g_action_group_activate_action (self->actions, action, target);
+}
+
+/* FALSE: there is no such item. */
 static gboolean
 handle_event (StintMenuExport *self, int id, const char *event)
 {
@@ -185,20 +204,19 @@ handle_event (StintMenuExport *self, int id, const char *event)
 
   if (item == NULL)
     return FALSE;
-  if (strcmp (event, "clicked") == 0 && item->action != NULL && self->actions != NULL &&
-      !g_hash_table_contains (item->properties, "enabled") &&
-      g_action_group_get_action_enabled (self->actions, item->action))
+  if (strcmp (event, "clicked") == 0)
+    click (self, item);
+  else if (id == 0 && strcmp (event, "closed") == 0)
+    self->open = FALSE;
+  else if (id == 0 && strcmp (event, "opened") == 0)
     {
-      /* The action may change the menu and with it the item. */
-      g_autofree char *action = g_strdup (item->action);
-      g_autoptr(GVariant) target = item->target != NULL ? g_variant_ref (item->target) : NULL;
-
-      g_action_group_activate_action (self->actions, action, target);
+      self->open = TRUE;
+      catch_up (self);
     }
   return TRUE;
 }
 
-/* No catching up here: the ids are those that the host shows. */
+/* No catching up before: the ids are those that the host shows. */
 static gboolean
 event_cb (StintDbusMenu *skeleton, GDBusMethodInvocation *invocation, int id, const char *event,
           GVariant *data, guint timestamp, gpointer user_data)
@@ -278,7 +296,8 @@ about_to_show_group_cb (StintDbusMenu *skeleton, GDBusMethodInvocation *invocati
 /* ---- life ---- */
 
 StintMenuExport *
-stint_menu_export_new (GDBusConnection *bus, const char *path, GError **error)
+stint_menu_export_new (GDBusConnection *bus, const char *path, StintMenuWantedFunc wanted,
+                       gpointer user_data, GError **error)
 {
   StintMenuExport *self = g_new0 (StintMenuExport, 1);
   static const struct { const char *signal; GCallback callback; } methods[] = {
@@ -291,6 +310,8 @@ stint_menu_export_new (GDBusConnection *bus, const char *path, GError **error)
     { "handle-about-to-show-group", G_CALLBACK (about_to_show_group_cb) },
   };
 
+  self->wanted = wanted;
+  self->user_data = user_data;
   self->tree = stint_menu_tree_new (NULL, NULL, 1);
   self->next_id = 1;
   self->revision = 1;
@@ -358,4 +379,12 @@ void
 stint_menu_export_set_heard (StintMenuExport *self, gboolean heard)
 {
   self->heard = heard;
+  self->open &= heard;
+  self->known &= heard;
+}
+
+gboolean
+stint_menu_export_get_open (StintMenuExport *self)
+{
+  return self->open;
 }

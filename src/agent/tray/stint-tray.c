@@ -7,24 +7,18 @@
 
 #include "stint-dbus-item.h"
 #include "stint-menu-export.h"
+#include "stint-tray-watch.h"
 
 #define ITEM_PATH "/StatusNotifierItem"
 #define MENU_PATH "/MenuBar"
-#define WATCHER "org.kde.StatusNotifierWatcher"
-#define WATCHER_PATH "/StatusNotifierWatcher"
 
 struct _StintTray
 {
   GObject parent_instance;
 
-  GDBusConnection *bus;
   StintDbusItem *item;
-  StintMenuExport *menu;
-  guint watch;
-  guint host_signals;
-  char *watcher;             /* (nullable): the unique name of the watcher that is there */
-  GCancellable *cancellable; /* of the calls to that watcher */
-  gboolean registered;
+  StintMenuExport *menu; /* (nullable) once closed, and so is the next */
+  StintTrayWatch *watch;
   gboolean shown;
   char *token; /* (nullable) */
 };
@@ -34,114 +28,34 @@ G_DEFINE_FINAL_TYPE (StintTray, stint_tray, G_TYPE_OBJECT)
 enum { PROP_SHOWN = 1, N_PROPS };
 static GParamSpec *props[N_PROPS];
 
-enum { ACTIVATE, SECONDARY_ACTIVATE, N_SIGNALS };
+enum { ACTIVATE, SECONDARY_ACTIVATE, MENU_WANTED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-/* ---- the watcher ---- */
+/* ---- the panel ---- */
 
 static void
-set_shown (StintTray *self, gboolean shown)
+watch_cb (gpointer user_data)
 {
+  StintTray *self = user_data;
+  gboolean shown = stint_tray_watch_get_shown (self->watch);
+
+  stint_menu_export_set_heard (self->menu, stint_tray_watch_get_heard (self->watch));
   if (self->shown == shown)
     return;
   self->shown = shown;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SHOWN]);
 }
 
-static void
-host_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+static gboolean
+is_heard (StintTray *self)
 {
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GVariant) reply = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result,
-                                                             &error);
-  g_autoptr(GVariant) value = NULL;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  /* A watcher that took the item and has no such property is its own host. */
-  if (reply != NULL)
-    g_variant_get (reply, "(v)", &value);
-  set_shown (STINT_TRAY (user_data), value == NULL ||
-                                     !g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN) ||
-                                     g_variant_get_boolean (value));
+  return self->watch != NULL && stint_tray_watch_get_heard (self->watch);
 }
 
 static void
-ask_for_host (StintTray *self)
+menu_wanted_cb (gpointer user_data)
 {
-  g_dbus_connection_call (self->bus, self->watcher, WATCHER_PATH, "org.freedesktop.DBus.Properties",
-                          "Get", g_variant_new ("(ss)", WATCHER, "IsStatusNotifierHostRegistered"),
-                          G_VARIANT_TYPE ("(v)"), G_DBUS_CALL_FLAGS_NONE, -1, self->cancellable,
-                          host_cb, self);
-}
-
-static void
-registered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GVariant) reply = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result,
-                                                             &error);
-  StintTray *self;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  self = STINT_TRAY (user_data);
-  if (error != NULL)
-    {
-      g_warning ("The tray refused the icon: %s", error->message);
-      return;
-    }
-  self->registered = TRUE;
-  ask_for_host (self);
-}
-
-/* A host came or went, perhaps while others remain. */
-static void
-host_changed_cb (GDBusConnection *bus, const char *sender, const char *path, const char *interface,
-                 const char *signal, GVariant *parameters, gpointer user_data)
-{
-  StintTray *self = user_data;
-
-  if (self->registered && g_strcmp0 (sender, self->watcher) == 0 &&
-      g_str_has_prefix (signal, "StatusNotifierHost"))
-    ask_for_host (self);
-}
-
-static void
-forget_watcher (StintTray *self)
-{
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->watcher, g_free);
-  self->registered = FALSE;
-}
-
-static void
-watcher_vanished_cb (GDBusConnection *bus, const char *name, gpointer user_data)
-{
-  StintTray *self = user_data;
-
-  forget_watcher (self);
-  stint_menu_export_set_heard (self->menu, FALSE);
-  set_shown (self, FALSE);
-}
-
-/* Panels start late and restart: each new watcher gets a registration. The unique name is enough,
- * so that a sandbox has no name to own. */
-static void
-watcher_appeared_cb (GDBusConnection *bus, const char *name, const char *owner, gpointer user_data)
-{
-  StintTray *self = user_data;
-
-  forget_watcher (self);
-  self->watcher = g_strdup (owner);
-  self->cancellable = g_cancellable_new ();
-  stint_menu_export_set_heard (self->menu, TRUE);
-  g_dbus_connection_call (bus, owner, WATCHER_PATH, WATCHER, "RegisterStatusNotifierItem",
-                          g_variant_new ("(s)", g_dbus_connection_get_unique_name (bus)), NULL,
-                          G_DBUS_CALL_FLAGS_NONE, -1, self->cancellable, registered_cb, self);
+  g_signal_emit (user_data, signals[MENU_WANTED], 0);
 }
 
 /* ---- what hosts ask ---- */
@@ -248,6 +162,8 @@ stint_tray_class_init (StintTrayClass *klass)
   signals[SECONDARY_ACTIVATE] = g_signal_new ("secondary-activate", STINT_TYPE_TRAY,
                                               G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                               0);
+  signals[MENU_WANTED] = g_signal_new ("menu-wanted", STINT_TYPE_TRAY, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 0);
 }
 
 /* The text may hold markup for hosts, so plain text is escaped, in an element that makes all hosts
@@ -277,6 +193,8 @@ stint_tray_init (StintTray *self)
   stint_dbus_item_set_attention_icon_name (item, "");
   stint_dbus_item_set_overlay_icon_name (item, "");
   stint_dbus_item_set_attention_movie_name (item, "");
+  stint_dbus_item_set_icon_accessible_desc (item, "");
+  stint_dbus_item_set_attention_accessible_desc (item, "");
   stint_dbus_item_set_icon_pixmap (item, no_pixmap);
   stint_dbus_item_set_overlay_icon_pixmap (item, no_pixmap);
   stint_dbus_item_set_attention_icon_pixmap (item, no_pixmap);
@@ -300,24 +218,17 @@ stint_tray_new (GDBusConnection *bus, const char *id, const char *title, const c
 {
   g_autoptr(StintTray) self = g_object_new (STINT_TYPE_TRAY, NULL);
 
-  self->bus = g_object_ref (bus);
   stint_dbus_item_set_id (self->item, id);
   stint_dbus_item_set_title (self->item, title);
   stint_dbus_item_set_icon_theme_path (self->item, icon_path != NULL ? icon_path : "");
 
-  self->menu = stint_menu_export_new (bus, MENU_PATH, error);
+  self->menu = stint_menu_export_new (bus, MENU_PATH, menu_wanted_cb, self, error);
   if (self->menu == NULL ||
       !g_dbus_interface_skeleton_export (G_DBUS_INTERFACE_SKELETON (self->item), bus, ITEM_PATH,
                                          error))
     return NULL;
 
-  self->host_signals = g_dbus_connection_signal_subscribe (bus, WATCHER, WATCHER, NULL,
-                                                           WATCHER_PATH, NULL,
-                                                           G_DBUS_SIGNAL_FLAGS_NONE,
-                                                           host_changed_cb, self, NULL);
-  self->watch = g_bus_watch_name_on_connection (bus, WATCHER, G_BUS_NAME_WATCHER_FLAGS_NONE,
-                                                watcher_appeared_cb, watcher_vanished_cb, self,
-                                                NULL);
+  self->watch = stint_tray_watch_new (bus, watch_cb, self);
   return g_steal_pointer (&self);
 }
 
@@ -326,18 +237,15 @@ stint_tray_close (StintTray *self)
 {
   GDBusInterfaceSkeleton *item = G_DBUS_INTERFACE_SKELETON (self->item);
 
-  g_clear_handle_id (&self->watch, g_bus_unwatch_name);
-  if (self->host_signals != 0)
-    g_dbus_connection_signal_unsubscribe (self->bus, self->host_signals);
-  self->host_signals = 0;
-  forget_watcher (self);
-
+  g_clear_pointer (&self->watch, stint_tray_watch_free);
   if (g_dbus_interface_skeleton_get_connection (item) != NULL)
     g_dbus_interface_skeleton_unexport (item);
   g_signal_handlers_disconnect_by_data (item, self);
   g_clear_pointer (&self->menu, stint_menu_export_free);
-  g_clear_object (&self->bus);
-  set_shown (self, FALSE);
+  if (!self->shown)
+    return;
+  self->shown = FALSE;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SHOWN]);
 }
 
 gboolean
@@ -361,7 +269,7 @@ stint_tray_set_icon (StintTray *self, const char *icon_name)
   /* With the status NeedsAttention hosts take the other one. */
   stint_dbus_item_set_icon_name (self->item, icon_name);
   stint_dbus_item_set_attention_icon_name (self->item, icon_name);
-  if (self->watcher == NULL)
+  if (!is_heard (self))
     return;
   stint_dbus_item_emit_new_icon (self->item);
   if (g_strcmp0 (stint_dbus_item_get_status (self->item), "NeedsAttention") == 0)
@@ -375,7 +283,7 @@ stint_tray_set_status (StintTray *self, const char *status)
     return;
 
   stint_dbus_item_set_status (self->item, status);
-  if (self->watcher != NULL)
+  if (is_heard (self))
     stint_dbus_item_emit_new_status (self->item, status);
 }
 
@@ -388,7 +296,9 @@ stint_tray_set_tooltip (StintTray *self, const char *title, const char *text)
     return;
 
   stint_dbus_item_set_tool_tip (self->item, tooltip);
-  if (self->watcher != NULL)
+  stint_dbus_item_set_icon_accessible_desc (self->item, title);
+  stint_dbus_item_set_attention_accessible_desc (self->item, title);
+  if (is_heard (self))
     stint_dbus_item_emit_new_tool_tip (self->item);
 }
 
@@ -397,4 +307,10 @@ stint_tray_set_menu (StintTray *self, GMenuModel *menu, GActionGroup *actions)
 {
   if (self->menu != NULL)
     stint_menu_export_set (self->menu, menu, actions);
+}
+
+gboolean
+stint_tray_get_menu_open (StintTray *self)
+{
+  return self->menu != NULL && stint_menu_export_get_open (self->menu);
 }

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * Setters compare and signal only what changed; nothing is sent while no watcher is there.
  *
  * Property `shown` (boolean): a watcher with a host took the item.
- * Signals: `activate` (left click), `secondary-activate` (middle click).
+ * Signals: `activate` (left click), `secondary-activate` (middle click); `menu-wanted`: somebody is about to look at the
+ * menu, so that it may be set anew at the last moment. Turning the wheel does nothing.
  */
 #define STINT_TYPE_TRAY (stint_tray_get_type ())
 G_DECLARE_FINAL_TYPE (StintTray, stint_tray, STINT, TRAY, GObject)
@@ -39,8 +40,13 @@ void       stint_tray_set_tooltip (StintTray *self, const char *title, const cha
  * @actions: names in @menu are looked up here without their prefix (`app.stop` and `stop` are the same)
  *
  * The menu is followed: a changed model rebuilds the layout in an idle (new ids, new revision, LayoutUpdated), a changed action
- * (enabled, state) or a mere label/property change of equal shape sends ItemsPropertiesUpdated only.
+ * (enabled, state) or a mere label/property change of equal shape sends ItemsPropertiesUpdated only. A layout that no host
+ * has read yet is not told again. Common hosts lay a menu out before they ask whether it is still right, so a layout
+ * that only comes right when it is opened is drawn wrong: what changes all the time may wait for `menu-wanted`,
+ * what changes the items may not.
  */
 void       stint_tray_set_menu (StintTray *self, GMenuModel *menu, GActionGroup *actions);
+/* Whether a host said that somebody looks at it; not all do. */
+gboolean   stint_tray_get_menu_open (StintTray *self);
 
 G_END_DECLS

@@ -1,0 +1,109 @@
+/* SPDX-FileCopyrightText: The Stint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "stint-agent"
+
+#include "config.h"
+#include "stint-upgrade.h"
+
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+#define SELF "/proc/self/exe"
+/* The other files of the package are written in the meantime. */
+#define SETTLE_SECONDS 5
+
+struct _StintUpgrade
+{
+  GObject parent_instance;
+
+  char *path; /* (nullable): the system does not tell */
+  GFileMonitor *monitor;
+  guint settle;
+};
+
+G_DEFINE_FINAL_TYPE (StintUpgrade, stint_upgrade, G_TYPE_OBJECT)
+
+static guint replaced_signal;
+
+static gboolean
+is_replaced (StintUpgrade *self)
+{
+  GStatBuf running;
+  GStatBuf there;
+
+  return g_stat (SELF, &running) == 0 && g_stat (self->path, &there) == 0 &&
+         (running.st_ino != there.st_ino || running.st_dev != there.st_dev) &&
+         g_access (self->path, X_OK) == 0;
+}
+
+static gboolean
+settled_cb (gpointer user_data)
+{
+  StintUpgrade *self = user_data;
+
+  if (is_replaced (self))
+    {
+      g_signal_emit (self, replaced_signal, 0);
+      return G_SOURCE_CONTINUE;
+    }
+  self->settle = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+file_changed_cb (GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event,
+                 gpointer user_data)
+{
+  StintUpgrade *self = user_data;
+
+  g_clear_handle_id (&self->settle, g_source_remove);
+  self->settle = g_timeout_add_seconds (SETTLE_SECONDS, settled_cb, self);
+}
+
+static void
+stint_upgrade_dispose (GObject *object)
+{
+  StintUpgrade *self = STINT_UPGRADE (object);
+
+  g_clear_handle_id (&self->settle, g_source_remove);
+  if (self->monitor != NULL)
+    g_signal_handlers_disconnect_by_data (self->monitor, self);
+  g_clear_object (&self->monitor);
+  g_clear_pointer (&self->path, g_free);
+  G_OBJECT_CLASS (stint_upgrade_parent_class)->dispose (object);
+}
+
+static void
+stint_upgrade_class_init (StintUpgradeClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = stint_upgrade_dispose;
+  replaced_signal = g_signal_new ("replaced", STINT_TYPE_UPGRADE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 0);
+}
+
+static void
+stint_upgrade_init (StintUpgrade *self)
+{
+  g_autoptr(GFile) file = NULL;
+
+  self->path = g_file_read_link (SELF, NULL);
+  if (self->path == NULL)
+    return;
+  file = g_file_new_for_path (self->path);
+  self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_NONE, NULL, NULL);
+  if (self->monitor != NULL)
+    g_signal_connect (self->monitor, "changed", G_CALLBACK (file_changed_cb), self);
+}
+
+StintUpgrade *
+stint_upgrade_new (void)
+{
+  return g_object_new (STINT_TYPE_UPGRADE, NULL);
+}
+
+void
+stint_upgrade_exec (StintUpgrade *self)
+{
+  execl (self->path, self->path, "--gapplication-service", NULL);
+  g_warning ("“%s” could not be started: %s", self->path, g_strerror (errno));
+}
