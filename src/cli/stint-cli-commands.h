@@ -24,6 +24,8 @@ int stint_cli_issues (const StintCliCommand *self, int argc, char **argv);
 
 int stint_cli_sign_in (const StintCliCommand *self, int argc, char **argv);
 int stint_cli_sign_out (const StintCliCommand *self, int argc, char **argv);
+int stint_cli_accounts (const StintCliCommand *self, int argc, char **argv);
+int stint_cli_switch (const StintCliCommand *self, int argc, char **argv);
 int stint_cli_sync (const StintCliCommand *self, int argc, char **argv);
 
 int stint_cli_import (const StintCliCommand *self, int argc, char **argv);

@@ -4,6 +4,7 @@
 #include "stint-cli-commands.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "stint-clock.h"
 #include "stint-day.h"
@@ -214,6 +215,7 @@ stint_cli_retry (const StintCliCommand *self, int argc, char **argv)
   g_autoptr(StintAgent1) agent = NULL;
   g_autoptr(GVariant) entry = NULL;
   g_autofree char *text = NULL;
+  const char *state;
   gint64 id;
   GError *error = NULL;
   int status;
@@ -227,6 +229,10 @@ stint_cli_retry (const StintCliCommand *self, int argc, char **argv)
     return stint_cli_refuse (error);
 
   text = stint_cli_describe_entry (entry);
-  g_print (_("Will be sent again: %s\n"), text);
+  /* The agent may already have sent it. */
+  if (g_variant_lookup (entry, "state", "&s", &state) && strcmp (state, "synced") == 0)
+    g_print (_("Tracker has it: %s\n"), text);
+  else
+    g_print (_("Will be sent again: %s\n"), text);
   return STINT_CLI_DONE;
 }

@@ -46,7 +46,8 @@ describe_refused (guint n)
       /* Translators: number of the entry, issue key */
       g_string_append_printf (text, _("entry %s (%s)"), id, stint_worklog_get_issue (entry));
       if (words != NULL && *words != '\0')
-        g_string_append_printf (text, " – %s", words);
+        /* Translators: what the server said, behind the entry it refused */
+        g_string_append_printf (text, _(" – %s"), words);
     }
   if (entries != NULL && entries->len > NAMED)
     g_string_append (text, " …");

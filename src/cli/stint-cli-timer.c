@@ -44,11 +44,36 @@ print_timer (GVariant *timer)
 }
 
 static void
-print_logged (GVariant *entry)
+print_entry (GVariant *entry)
 {
   g_autofree char *text = stint_cli_describe_entry (entry);
 
   g_print (_("Logged %s\n"), text);
+}
+
+/* A line for each entry: a timer over midnight may have made several. */
+static void
+print_logged (GVariant *entry)
+{
+  g_autoptr(GVariant) parts = g_variant_lookup_value (entry, "parts", G_VARIANT_TYPE ("ax"));
+  g_autoptr(StintStore) store = NULL;
+
+  print_entry (entry);
+  if (parts != NULL)
+    store = stint_cli_open_store (NULL);
+  for (gsize i = 1; store != NULL && i < g_variant_n_children (parts); i++)
+    {
+      g_autoptr(GVariant) values = NULL;
+      g_autoptr(StintWorklog) part = NULL;
+      gint64 id;
+
+      g_variant_get_child (parts, i, "x", &id);
+      part = stint_store_get (store, id, NULL);
+      if (part == NULL)
+        continue;
+      values = g_variant_ref_sink (stint_worklog_to_variant (part));
+      print_entry (values);
+    }
 }
 
 static int

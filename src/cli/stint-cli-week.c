@@ -6,10 +6,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "stint-clock.h"
-#include "stint-csv-out.h"
 #include "stint-day.h"
 #include "stint-duration.h"
 #include "stint-json-out.h"
+#include "stint-norm.h"
+#include "stint-report-out.h"
+#include "stint-settings.h"
 #include "stint-table.h"
 #include "stint-text.h"
 
@@ -68,39 +70,6 @@ write_report (StintJsonOut *out, const StintReport *report)
 }
 
 static void
-write_report_csv (StintCsvOut *out, const StintReport *report)
-{
-  stint_csv_out_plain (out, "issue");
-  stint_csv_out_plain (out, "summary");
-  for (int day = 0; day < 7; day++)
-    {
-      g_autofree char *date = stint_day_to_iso (report->from + day);
-
-      stint_csv_out_plain (out, date);
-    }
-  stint_csv_out_plain (out, "duration");
-  stint_csv_out_plain (out, "seconds");
-  stint_csv_out_end_row (out);
-  for (guint i = 0; i < report->issues->len; i++)
-    {
-      const StintReportIssue *issue = report->issues->pdata[i];
-      g_autofree char *total = stint_duration_format_short (issue->seconds);
-
-      stint_csv_out_text (out, issue->issue);
-      stint_csv_out_text (out, issue->summary);
-      for (int day = 0; day < 7; day++)
-        {
-          g_autofree char *duration = stint_duration_format_short (issue->days[day]);
-
-          stint_csv_out_plain (out, duration);
-        }
-      stint_csv_out_plain (out, total);
-      stint_csv_out_int (out, issue->seconds);
-      stint_csv_out_end_row (out);
-    }
-}
-
-static void
 add_durations (StintTable *table, const gint64 *days, gint64 total)
 {
   g_autofree char *sum = stint_duration_format_short (total);
@@ -114,9 +83,11 @@ add_durations (StintTable *table, const gint64 *days, gint64 total)
   stint_table_add (table, sum);
 }
 
+/* @off: of each day */
 static void
-print_report (const StintReport *report)
+print_report (const StintReport *report, const gint64 *off)
 {
+  gint64 norm = stint_norm_week (report->from, off);
   g_autoptr(StintTable) table = stint_table_new (10, 0x3fc);
   g_autofree char *from = stint_day_format_short (report->from);
   g_autofree char *to = stint_day_format_short (report->from + 6);
@@ -145,7 +116,18 @@ print_report (const StintReport *report)
   stint_table_add (table, NULL);
   add_durations (table, report->days, report->seconds);
   text = stint_table_to_string (table);
-  g_print ("%s – %s\n\n%s", from, to, text);
+  g_print (_("%s – %s"), from, to);
+  g_print ("\n\n%s", text);
+  if (norm > 0)
+    {
+      g_autofree char *have = stint_duration_format_short (report->seconds);
+      g_autofree char *want = stint_duration_format_short (norm);
+
+      g_print ("\n");
+      /* Translators: what was worked in a week, and what was meant to be: 30:00 of 40:00. */
+      g_print (_("%s of %s"), have, want);
+      g_print ("\n");
+    }
 }
 
 static int
@@ -155,14 +137,15 @@ show_week (int ago, gboolean json, gboolean csv)
   g_autoptr(StintStore) store = NULL;
   g_autoptr(StintReport) report = NULL;
   StintDay today = stint_day_of (stint_clock_now (), zone);
-  StintDay from = stint_day_week_begin (today, stint_day_locale_first_weekday ()) - 7 * ago;
+  StintDay from = stint_day_week_begin (today, stint_settings_first_weekday ()) - 7 * ago;
+  gint64 off[7];
   GError *error = NULL;
 
   store = stint_cli_open_store (&error);
   if (store == NULL)
     return stint_cli_refuse (error);
   report = stint_store_report (store, from, zone, &error);
-  if (report == NULL)
+  if (report == NULL || !stint_store_week_off (store, from, off, &error))
     return stint_cli_refuse (error);
 
   if (json)
@@ -174,13 +157,12 @@ show_week (int ago, gboolean json, gboolean csv)
     }
   else if (csv)
     {
-      g_autoptr(StintCsvOut) out = stint_csv_out_new ();
+      g_autofree char *text = stint_report_to_csv (report);
 
-      write_report_csv (out, report);
-      g_print ("%s", stint_csv_out_get (out));
+      g_print ("%s", text);
     }
   else
-    print_report (report);
+    print_report (report, off);
   return STINT_CLI_DONE;
 }
 

@@ -29,13 +29,15 @@ static const StintCliCommand commands[] = {
   { "delete", N_("ID"), N_("Delete an entry"), stint_cli_delete },
   { "retry", N_("ID"), N_("Send a refused entry again"), stint_cli_retry },
   { "issues", N_("TEXT [--json]"), N_("Find issues"), stint_cli_issues },
-  { "import", N_("FILE [--dry-run] [--as-authors] [--json]"), N_("Log entries from a file"),
+  { "import", N_("FILE [--dry-run] [--as-authors] [--again] [--json]"), N_("Log entries from a file"),
     stint_cli_import },
-  { "export", N_("[--from DATE] [--to DATE] [--json | --csv]"), N_("Write entries out"),
+  { "export", N_("[--from DATE] [--to DATE] [--json | --csv | --semicolon | --ical]"), N_("Write entries out"),
     stint_cli_export },
   { "sign-in", N_("--org ID [--org-type 360|cloud] [--token-type oauth|iam] [--url URL] | --demo"),
     N_("Sign in; the token is read from the standard input"), stint_cli_sign_in },
   { "sign-out", "", N_("Forget the token"), stint_cli_sign_out },
+  { "accounts", N_("[--json]"), N_("List who has signed in here"), stint_cli_accounts },
+  { "switch", N_("ID | LOGIN"), N_("Go on as somebody else who has signed in here"), stint_cli_switch },
   { "sync", N_("[--wait]"), N_("Send what waits and read what changed"), stint_cli_sync },
 };
 

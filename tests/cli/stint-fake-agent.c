@@ -150,6 +150,9 @@ set_defaults (StintFakeAgent *self)
   stint_fake_agent_set_property (self, "LastSync", "int64 0");
   stint_fake_agent_set_property (self, "Job", "@a{sv} {}");
   stint_fake_agent_set_property (self, "Problem", "('', '')");
+  stint_fake_agent_set_property (self, "Accounts", "@aa{sv} []");
+  stint_fake_agent_set_property (self, "Away", "@aa{sv} []");
+  stint_fake_agent_set_property (self, "BrowserSignIn", "@as []");
 }
 
 StintFakeAgent *

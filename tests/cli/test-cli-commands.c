@@ -344,7 +344,7 @@ test_import (void)
                               "'rejected': <@a(us) []>},)");
   g_assert_cmpint (stint_cli_call ("import", path, NULL), ==, STINT_CLI_DONE);
   g_assert_cmpstr (stint_cli_out, ==, "2 of 2 rows were taken\n");
-  assert_calls ("Import(handle 0, {'dry-run': <false>, 'as-authors': <false>}) [issue,start\n]\n");
+  assert_calls ("Import(handle 0, {'dry-run': <false>, 'as-authors': <false>, 'again': <false>}) [issue,start\n]\n");
 
   set_input ("[]");
   stint_fake_agent_set_reply (agent, "Import",
@@ -356,11 +356,19 @@ test_import (void)
                    "{\"rows\":2,\"accepted\":1,\"rejected\":[{\"line\":3,"
                    "\"error\":\"Bad \\\"start\\\"\"}]}\n");
   g_assert_cmpstr (stint_cli_err, ==, "stint: 1 row was not taken\n");
-  assert_calls ("Import(handle 0, {'dry-run': <true>, 'as-authors': <true>}) [[]]\n");
+  assert_calls ("Import(handle 0, {'dry-run': <true>, 'as-authors': <true>, 'again': <false>}) [[]]\n");
 
   g_assert_cmpint (stint_cli_call ("import", path, "--dry-run", NULL), ==, STINT_CLI_REFUSED);
   g_assert_cmpstr (stint_cli_out, ==,
                    "Line 3: Bad \"start\"\n1 of 2 rows could be taken; nothing was changed\n");
+  stint_fake_agent_set_reply (agent, "Import",
+                              "({'rows': <uint32 2>, 'accepted': <uint32 1>, 'present': <uint32 1>, "
+                              "'rejected': <@a(us) []>},)");
+  g_free (stint_fake_agent_take_calls (agent));
+  g_assert_cmpint (stint_cli_call ("import", path, "--again", NULL), ==, STINT_CLI_DONE);
+  g_assert_cmpstr (stint_cli_out, ==,
+                   "1 row is there already and was left out\n1 of 2 rows were taken\n");
+  assert_calls ("Import(handle 0, {'dry-run': <false>, 'as-authors': <false>, 'again': <true>}) [issue,start\n]\n");
   stint_test_remove (folder);
   g_free (stint_fake_agent_take_calls (agent));
 }

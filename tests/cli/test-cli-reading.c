@@ -284,6 +284,7 @@ test_week (void)
       "TEST-20                      ·    ·    ·    ·  1:30    ·    ·   1:30\n"
       "TEST-3                       ·    ·    ·    ·  0:30    ·    ·   0:30\n"
       "Total                     2:00    ·    ·    ·  2:00    ·    ·   4:00\n");
+  stint_cli_assert_printed ("\n4:00 of 40:00\n");
 }
 
 static void

@@ -76,6 +76,9 @@ test_wrong_usage (void)
     { { "sign-in", "--demo", "--org", "1" }, "--demo" },
     { { "sign-in", "--org", "1", "token" }, "token" },
     { { "sign-out", "x" }, "x" },
+    { { "accounts", "x" }, "x" },
+    { { "switch" }, "LOGIN" },
+    { { "switch", "anna", "x" }, "x" },
     { { "sync", "x" }, "x" },
   };
 
@@ -212,7 +215,8 @@ test_help (void)
 {
   static const char *const names[] = { "start",  "stop",   "discard", "status",   "add",   "log",
                                        "list",   "week",   "edit",    "delete",   "retry", "issues",
-                                       "import", "export", "sign-in", "sign-out", "sync" };
+                                       "import", "export", "sign-in", "sign-out", "accounts", "switch",
+                                       "sync" };
 
   g_assert_cmpint (stint_cli_call ("--help", NULL), ==, STINT_CLI_DONE);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
