@@ -11,6 +11,8 @@ main (int argc, char **argv)
   g_autoptr(GtkApplication) app = NULL;
 
   stint_text_init ();
+  /* On X11 this is the window's class, by which a desktop finds the launcher and its icon. */
+  g_set_prgname (APP_ID ".Window");
   app = stint_window_app_new ();
   return g_application_run (G_APPLICATION (app), argc, argv);
 }

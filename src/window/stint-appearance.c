@@ -4,73 +4,129 @@
 #include "stint-appearance.h"
 
 #include <gtk/gtk.h>
+#include <string.h>
+
+#include "stint-settings.h"
 
 #define PORTAL_NAME "org.freedesktop.portal.Desktop"
 #define PORTAL_PATH "/org/freedesktop/portal/desktop"
 #define PORTAL_INTERFACE "org.freedesktop.portal.Settings"
 #define NAMESPACE "org.freedesktop.appearance"
-#define KEY "color-scheme"
 
 struct _StintAppearance
 {
   GObject parent_instance;
 
-  GDBusConnection *bus;
+  GDBusConnection *bus; /* (nullable) */
   GCancellable *cancellable;
   guint subscription;
+
+  /* What the portal said last; 0: no wish. */
+  guint32 color_scheme;
+  guint32 contrast;
+  guint32 reduced_motion;
 };
 
 G_DEFINE_FINAL_TYPE (StintAppearance, stint_appearance, G_TYPE_OBJECT)
 
-/* 1 asks for dark; otherwise what the person has set up for GTK holds. */
+/* "Adwaita-dark" is the dark side of a theme: who wants light ones gets the other side. */
 static void
-apply (GVariant *value)
+apply_theme (StintAppearance *self, gboolean light)
 {
   GtkSettings *settings = gtk_settings_get_default ();
+  g_autofree char *name = NULL;
+  g_autofree char *lower = NULL;
 
-  if (settings == NULL || !g_variant_is_of_type (value, G_VARIANT_TYPE_UINT32))
+  gtk_settings_reset_property (settings, "gtk-theme-name");
+  if (self->contrast == 1)
+    {
+      g_object_set (settings, "gtk-theme-name", "HighContrast", NULL);
+      return;
+    }
+  if (!light)
     return;
-  if (g_variant_get_uint32 (value) == 1)
+  g_object_get (settings, "gtk-theme-name", &name, NULL);
+  lower = g_ascii_strdown (name != NULL ? name : "", -1);
+  if (!g_str_has_suffix (lower, "-dark"))
+    return;
+  name[strlen (name) - strlen ("-dark")] = '\0';
+  g_object_set (settings, "gtk-theme-name", name, NULL);
+}
+
+/* Without a wish, what the person has set up for GTK holds. */
+static void
+apply (StintAppearance *self)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  g_autofree char *wanted = stint_settings_get_string ("color-scheme");
+  gboolean light = strcmp (wanted, "light") == 0;
+  gboolean dark = strcmp (wanted, "dark") == 0;
+
+  if (settings == NULL)
+    return;
+  apply_theme (self, light);
+  if (dark || (!light && self->color_scheme == 1))
     g_object_set (settings, "gtk-application-prefer-dark-theme", TRUE, NULL);
+  else if (light)
+    g_object_set (settings, "gtk-application-prefer-dark-theme", FALSE, NULL);
   else
     gtk_settings_reset_property (settings, "gtk-application-prefer-dark-theme");
+  if (self->reduced_motion == 1)
+    g_object_set (settings, "gtk-enable-animations", FALSE, NULL);
+  else
+    gtk_settings_reset_property (settings, "gtk-enable-animations");
+}
+
+static void
+take (StintAppearance *self, const char *key, GVariant *value)
+{
+  if (!g_variant_is_of_type (value, G_VARIANT_TYPE_UINT32))
+    return;
+  if (strcmp (key, "color-scheme") == 0)
+    self->color_scheme = g_variant_get_uint32 (value);
+  else if (strcmp (key, "contrast") == 0)
+    self->contrast = g_variant_get_uint32 (value);
+  else if (strcmp (key, "reduced-motion") == 0)
+    self->reduced_motion = g_variant_get_uint32 (value);
 }
 
 static void
 changed_cb (GDBusConnection *bus, const char *sender, const char *path, const char *interface,
             const char *signal, GVariant *parameters, gpointer user_data)
 {
+  StintAppearance *self = STINT_APPEARANCE (user_data);
   g_autoptr(GVariant) value = NULL;
-  const char *namespace;
   const char *key;
 
   if (!g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(ssv)")))
     return;
-  g_variant_get (parameters, "(&s&sv)", &namespace, &key, &value);
-  if (g_strcmp0 (key, KEY) == 0)
-    apply (value);
+  g_variant_get (parameters, "(&s&sv)", NULL, &key, &value);
+  take (self, key, value);
+  apply (self);
 }
 
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr(GVariant) reply = NULL;
-  g_autoptr(GVariant) value = NULL;
+  g_autoptr(GVariant) all = NULL;
+  g_autoptr(GVariant) ours = NULL;
+  GVariantIter iter;
+  const char *key;
+  GVariant *value;
 
   reply = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
   if (reply == NULL) /* cancelled, or no such portal */
     return;
 
-  g_variant_get (reply, "(v)", &value);
-  /* Read() wraps the value once more than its description says. */
-  while (g_variant_is_of_type (value, G_VARIANT_TYPE_VARIANT))
-    {
-      GVariant *inner = g_variant_get_variant (value);
-
-      g_variant_unref (value);
-      value = inner;
-    }
-  apply (value);
+  all = g_variant_get_child_value (reply, 0);
+  ours = g_variant_lookup_value (all, NAMESPACE, G_VARIANT_TYPE_VARDICT);
+  if (ours == NULL)
+    return;
+  g_variant_iter_init (&iter, ours);
+  while (g_variant_iter_loop (&iter, "{&sv}", &key, &value))
+    take (STINT_APPEARANCE (user_data), key, value);
+  apply (STINT_APPEARANCE (user_data));
 }
 
 static void
@@ -100,16 +156,24 @@ stint_appearance_init (StintAppearance *self)
 }
 
 StintAppearance *
-stint_appearance_new (GDBusConnection *bus)
+stint_appearance_new (GDBusConnection *bus, GSettings *settings)
 {
   StintAppearance *self = g_object_new (STINT_TYPE_APPEARANCE, NULL);
+  const char *const namespaces[] = { NAMESPACE, NULL };
+
+  if (settings != NULL)
+    g_signal_connect_object (settings, "changed::color-scheme", G_CALLBACK (apply), self,
+                             G_CONNECT_SWAPPED);
+  apply (self);
+  if (bus == NULL)
+    return self;
 
   self->bus = g_object_ref (bus);
   self->subscription = g_dbus_connection_signal_subscribe (
       bus, PORTAL_NAME, PORTAL_INTERFACE, "SettingChanged", PORTAL_PATH, NAMESPACE,
-      G_DBUS_SIGNAL_FLAGS_NONE, changed_cb, NULL, NULL);
-  g_dbus_connection_call (bus, PORTAL_NAME, PORTAL_PATH, PORTAL_INTERFACE, "Read",
-                          g_variant_new ("(ss)", NAMESPACE, KEY), G_VARIANT_TYPE ("(v)"),
+      G_DBUS_SIGNAL_FLAGS_NONE, changed_cb, self, NULL);
+  g_dbus_connection_call (bus, PORTAL_NAME, PORTAL_PATH, PORTAL_INTERFACE, "ReadAll",
+                          g_variant_new ("(^as)", namespaces), G_VARIANT_TYPE ("(a{sa{sv}})"),
                           G_DBUS_CALL_FLAGS_NONE, -1, self->cancellable, read_cb, self);
   return self;
 }

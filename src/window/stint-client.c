@@ -3,6 +3,8 @@
 #include "config.h"
 #include "stint-client.h"
 
+#include <string.h>
+
 #include "stint-bus.h"
 
 struct _StintClient
@@ -30,11 +32,32 @@ static GParamSpec *props[N_PROPS];
 
 enum
 {
+  CHANGED,
   ENTRIES_CHANGED,
   FAILED,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
+
+static void
+emit_changed (StintClient *self, const char *property)
+{
+  g_signal_emit (self, signals[CHANGED], g_quark_from_string (property), property);
+}
+
+/* Who came late, or found the agent gone, looks at each property anew. */
+static void
+emit_all_changed (StintClient *self)
+{
+  gpointer agent_interface = g_type_default_interface_ref (STINT_TYPE_AGENT1);
+  guint n;
+  g_autofree GParamSpec **specs = g_object_interface_list_properties (agent_interface, &n);
+
+  for (guint i = 0; i < n; i++)
+    emit_changed (self, specs[i]->name);
+  emit_changed (self, "issues");
+  g_type_default_interface_unref (agent_interface);
+}
 
 static void
 everything_changed (StintClient *self)
@@ -66,8 +89,8 @@ take_account (StintClient *self)
 
   if (account_id (now) == NULL)
     now = NULL;
-  if (now == self->account || (now != NULL && self->account != NULL &&
-                               g_variant_equal (now, self->account)))
+  if (now == self->account ||
+      (now != NULL && self->account != NULL && g_variant_equal (now, self->account)))
     return FALSE;
 
   old_id = g_strdup (account_id (self->account));
@@ -83,10 +106,19 @@ take_account (StintClient *self)
 }
 
 static void
-account_changed_cb (StintClient *self)
+property_changed_cb (StintClient *self, const char *property)
 {
-  if (take_account (self))
+  gboolean other = strcmp (property, "account") == 0 && take_account (self);
+
+  emit_changed (self, property);
+  if (other)
     everything_changed (self);
+}
+
+static void
+issues_changed_cb (StintClient *self)
+{
+  emit_changed (self, "issues");
 }
 
 static void
@@ -104,8 +136,20 @@ owner_changed_cb (StintClient *self)
   if (self->agent != NULL)
     take_account (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_AGENT]);
+  emit_all_changed (self);
   if (self->agent != NULL)
     everything_changed (self);
+}
+
+static void
+notify_cb (GObject *proxy, GParamSpec *pspec, gpointer user_data)
+{
+  StintClient *self = STINT_CLIENT (user_data);
+
+  if (strcmp (pspec->name, "g-name-owner") == 0)
+    owner_changed_cb (self);
+  else if (!g_str_has_prefix (pspec->name, "g-"))
+    property_changed_cb (self, pspec->name);
 }
 
 static void
@@ -114,9 +158,8 @@ take_proxy (StintClient *self, StintAgent1 *proxy)
   if (self->proxy != NULL)
     g_signal_handlers_disconnect_by_data (self->proxy, self);
   g_set_object (&self->proxy, proxy);
-  g_signal_connect_object (proxy, "notify::account", G_CALLBACK (account_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (proxy, "notify::g-name-owner", G_CALLBACK (owner_changed_cb), self,
+  g_signal_connect_object (proxy, "notify", G_CALLBACK (notify_cb), self, 0);
+  g_signal_connect_object (proxy, "issues-changed", G_CALLBACK (issues_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (proxy, "entries-changed", G_CALLBACK (entries_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -195,6 +238,9 @@ stint_client_class_init (StintClientClass *klass)
                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  signals[CHANGED] =
+      g_signal_new ("changed", STINT_TYPE_CLIENT, G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED, 0, NULL,
+                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[ENTRIES_CHANGED] =
       g_signal_new ("entries-changed", STINT_TYPE_CLIENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT64);
@@ -248,6 +294,31 @@ stint_client_get_signed_in (StintClient *self)
   g_return_val_if_fail (STINT_IS_CLIENT (self), FALSE);
 
   return self->account != NULL;
+}
+
+gboolean
+stint_client_follow (StintClient **place, StintClient *client, gpointer object, GCallback update,
+                     const char *const *properties)
+{
+  g_return_val_if_fail (place != NULL, FALSE);
+  g_return_val_if_fail (client == NULL || STINT_IS_CLIENT (client), FALSE);
+
+  if (*place == client)
+    return FALSE;
+  if (*place != NULL)
+    g_signal_handlers_disconnect_by_data (*place, object);
+  g_set_object (place, client);
+  if (client == NULL)
+    return TRUE;
+
+  for (const char *const *property = properties; *property != NULL; property++)
+    {
+      g_autofree char *signal = g_strconcat ("changed::", *property, NULL);
+
+      g_signal_connect_object (client, signal, update, object, G_CONNECT_SWAPPED);
+    }
+  ((void (*) (gpointer)) update) (object);
+  return TRUE;
 }
 
 void

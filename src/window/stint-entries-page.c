@@ -3,25 +3,28 @@
 #include "config.h"
 #include "stint-entries-page.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "stint-clock.h"
 #include "stint-day-watch.h"
 #include "stint-entry-commands.h"
 #include "stint-entry-editor.h"
-#include "stint-entry-feed.h"
-#include "stint-entry-menu.h"
-#include "stint-entry-row.h"
+#include "stint-entry-search.h"
+#include "stint-entry-selection.h"
+#include "stint-entry-view.h"
+#include "stint-settings.h"
 
 struct _StintEntriesPage
 {
   GtkBox parent_instance;
 
   GtkStack *stack;
-  GtkScrolledWindow *scroller;
-  GtkListView *view;
   GtkWidget *error;
-  GtkWidget *menu; /* the one context menu, a child of this */
+  GtkWidget *all;    /* the view of all entries */
+  GtkWidget *found;  /* (nullable): the view of those that were searched for */
+  GtkWidget *search; /* (nullable): made when somebody searches first */
 
   StintClient *client;
-  StintEntryFeed *feed;
   StintDayWatch *watch;
   GCancellable *cancellable;
 };
@@ -37,101 +40,180 @@ static GParamSpec *props[N_PROPS];
 
 /* ---- what is shown ---- */
 
+static gboolean
+is_searching (StintEntriesPage *self)
+{
+  return self->search != NULL && self->found != NULL &&
+         stint_entry_search_get_text (STINT_ENTRY_SEARCH (self->search)) != NULL;
+}
+
+/* (transfer none): what is in view, or would be if something were there. */
+static StintEntryView *
+get_view (StintEntriesPage *self)
+{
+  return STINT_ENTRY_VIEW (is_searching (self) ? self->found : self->all);
+}
+
 static void
 show_state (StintEntriesPage *self)
 {
-  const char *error = stint_entry_feed_get_error (self->feed);
-  GListModel *list = G_LIST_MODEL (stint_entry_feed_get_list (self->feed));
+  gboolean searching = is_searching (self);
+  StintEntryFeed *feed = stint_entry_view_get_feed (get_view (self));
+  const char *error = stint_entry_feed_get_error (feed);
   const char *page = "loading";
 
   if (error != NULL)
     page = "error";
-  else if (g_list_model_get_n_items (list) > 0)
-    page = "entries";
-  else if (stint_entry_feed_get_loaded (self->feed))
-    page = "empty";
+  else if (!stint_entry_list_is_empty (stint_entry_feed_get_list (feed)))
+    page = searching ? "found" : "all";
+  else if (stint_entry_feed_get_loaded (feed))
+    page = searching ? "nothing" : "empty";
   gtk_label_set_text (GTK_LABEL (self->error), error != NULL ? error : "");
   gtk_stack_set_visible_child_name (self->stack, page);
 }
 
-/* Asks for older days two screens before the end is reached. */
-static void
-scrolled_cb (StintEntriesPage *self)
+static GtkWidget *
+add_view (StintEntriesPage *self, const char *name, const char *label)
 {
-  GtkAdjustment *at = gtk_scrolled_window_get_vadjustment (self->scroller);
-  double page = gtk_adjustment_get_page_size (at);
-  double left = gtk_adjustment_get_upper (at) - gtk_adjustment_get_value (at) - page;
+  g_autoptr (StintEntryFeed) feed = stint_entry_feed_new ();
+  GtkWidget *view = stint_entry_view_new (feed, label);
 
-  if (page > 0 && left < 2 * page)
-    stint_entry_feed_load_more (self->feed);
+  gtk_stack_add_named (self->stack, view, name);
+  g_signal_connect_object (feed, "notify", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (stint_entry_feed_get_list (feed), "items-changed",
+                           G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
+  return view;
 }
 
-/* The view holds on to the row at its top, so that reading goes on where it was. At the very top
- * what is new shall be seen instead. */
+/* @forget: what is shown of unchanged entries is different now. */
 static void
-items_changed_cb (StintEntriesPage *self, guint position)
+refresh (StintEntriesPage *self, gboolean forget)
 {
-  GtkAdjustment *at = gtk_scrolled_window_get_vadjustment (self->scroller);
+  stint_entry_feed_refresh (stint_entry_view_get_feed (STINT_ENTRY_VIEW (self->all)), forget);
+  if (self->found != NULL)
+    stint_entry_feed_refresh (stint_entry_view_get_feed (STINT_ENTRY_VIEW (self->found)), forget);
+}
 
+static void
+setting_changed_cb (StintEntriesPage *self)
+{
+  refresh (self, TRUE);
+}
+
+/* ---- search ---- */
+
+/* The feed lets go of the client while nobody searches: then it reads nothing. */
+static void
+search_changed_cb (StintEntriesPage *self)
+{
+  const char *text = stint_entry_search_get_text (STINT_ENTRY_SEARCH (self->search));
+  StintEntryFeed *feed;
+
+  if (text != NULL && self->found == NULL)
+    self->found = add_view (self, "found", _ ("Entries that were found"));
+  if (self->found != NULL)
+    {
+      feed = stint_entry_view_get_feed (STINT_ENTRY_VIEW (self->found));
+      stint_entry_feed_set_client (feed, text != NULL ? self->client : NULL);
+      stint_entry_feed_set_query (feed, text);
+    }
   show_state (self);
-  if (position == 0 && gtk_adjustment_get_value (at) <= 0)
-    gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", 0);
 }
 
 static void
-day_changed_cb (StintEntriesPage *self, gboolean zone_changed)
+search_left_cb (StintEntriesPage *self)
 {
-  stint_entry_feed_refresh (self->feed, zone_changed);
+  gtk_widget_grab_focus (GTK_WIDGET (get_view (self)));
 }
 
-/* ---- rows ---- */
-
-static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
+static StintEntrySearch *
+get_search (StintEntriesPage *self)
 {
-  gtk_list_item_set_child (list_item, stint_entry_row_new ());
+  if (self->search == NULL)
+    {
+      self->search = stint_entry_search_new ();
+      g_signal_connect_object (self->search, "changed", G_CALLBACK (search_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->search, "leave", G_CALLBACK (search_left_cb), self,
+                               G_CONNECT_SWAPPED);
+      gtk_box_prepend (GTK_BOX (self), self->search);
+    }
+  return STINT_ENTRY_SEARCH (self->search);
 }
 
-static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
+static gboolean
+search_key_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
-  StintEntryItem *item = gtk_list_item_get_item (list_item);
-
-  gtk_list_item_set_activatable (list_item, stint_entry_item_get_worklog (item) != NULL);
-  stint_entry_row_set_item (STINT_ENTRY_ROW (gtk_list_item_get_child (list_item)), item);
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  stint_entries_page_search (STINT_ENTRIES_PAGE (widget));
+  return TRUE;
 }
 
-static void
-unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
+static gboolean
+close_key_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
-  stint_entry_row_set_item (STINT_ENTRY_ROW (gtk_list_item_get_child (list_item)), NULL);
+  StintEntriesPage *self = STINT_ENTRIES_PAGE (widget);
+
+  if (self->search == NULL || !stint_entry_search_is_open (STINT_ENTRY_SEARCH (self->search)))
+    return FALSE;
+  stint_entry_search_close (STINT_ENTRY_SEARCH (self->search));
+  search_left_cb (self);
+  return TRUE;
+}
+
+/* What writes something, and no row has taken. */
+static gboolean
+key_pressed_cb (StintEntriesPage *self, guint keyval, guint keycode, GdkModifierType state,
+                GtkEventControllerKey *keys)
+{
+  GdkModifierType commands = GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK;
+
+  return (state & commands) == 0 && g_unichar_isgraph (gdk_keyval_to_unicode (keyval)) &&
+         stint_entry_search_take_key (get_search (self), keys);
 }
 
 /* ---- actions: the parameter is the entry's id ---- */
 
-static void
-edit (StintEntriesPage *self, StintWorklog *worklog, StintDay day)
+/* (transfer none): the editor for @worklog, or for a new entry of @day; @self has a client. */
+static StintEntryEditor *
+open_editor (StintEntriesPage *self, StintWorklog *worklog, StintDay day)
 {
-  if (self->client != NULL)
-    gtk_window_present (GTK_WINDOW (
-        stint_entry_editor_new (GTK_WIDGET (self), self->client, worklog, day, self->cancellable)));
+  GtkWidget *editor =
+      stint_entry_editor_new (GTK_WIDGET (self), self->client, worklog, day, self->cancellable);
+
+  gtk_window_present (GTK_WINDOW (editor));
+  return STINT_ENTRY_EDITOR (editor);
+}
+
+static void delete (StintEntriesPage *self, gint64 id)
+{
+  g_autoptr (GPtrArray) worklogs =
+      stint_entry_selection_meant (stint_entry_view_get_selection (get_view (self)), id);
+
+  stint_entry_delete (GTK_WIDGET (self), self->client, worklogs, self->cancellable);
 }
 
 static void
 entry_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   StintEntriesPage *self = STINT_ENTRIES_PAGE (widget);
-  StintWorklog *worklog = stint_entry_list_find (stint_entry_feed_get_list (self->feed),
-                                                 g_variant_get_int64 (parameter));
+  gint64 id = g_variant_get_int64 (parameter);
+  StintEntryFeed *feed = stint_entry_view_get_feed (get_view (self));
+  StintWorklog *worklog = stint_entry_list_find (stint_entry_feed_get_list (feed), id);
 
   if (worklog == NULL || self->client == NULL)
     return;
   if (g_str_equal (name, "entry.continue"))
     stint_entry_continue (widget, self->client, worklog, self->cancellable);
   else if (g_str_equal (name, "entry.edit"))
-    edit (self, worklog, 0);
+    open_editor (self, worklog, 0);
+  else if (g_str_equal (name, "entry.move"))
+    stint_entry_editor_select_issue (open_editor (self, worklog, 0));
+  else if (g_str_equal (name, "entry.duplicate"))
+    stint_entry_duplicate (widget, self->client, worklog, self->cancellable);
   else if (g_str_equal (name, "entry.delete"))
-    stint_entry_delete (widget, self->client, worklog, self->cancellable);
+    delete (self, id);
   else if (g_str_equal (name, "entry.retry"))
     stint_entry_retry (widget, self->client, worklog, self->cancellable);
   else
@@ -141,17 +223,23 @@ entry_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 add_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  edit (STINT_ENTRIES_PAGE (widget), NULL, g_variant_get_int32 (parameter));
+  StintEntriesPage *self = STINT_ENTRIES_PAGE (widget);
+
+  if (self->client != NULL)
+    open_editor (self, NULL, g_variant_get_int32 (parameter));
 }
 
 static void
-activate_cb (StintEntriesPage *self, guint position)
+fill_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  GListModel *list = G_LIST_MODEL (stint_entry_feed_get_list (self->feed));
-  g_autoptr(StintEntryItem) item = g_list_model_get_item (list, position);
+  StintEntriesPage *self = STINT_ENTRIES_PAGE (widget);
+  g_autoptr (GTimeZone) zone = stint_clock_zone ();
+  gint64 start, seconds;
 
-  if (item != NULL && stint_entry_item_get_worklog (item) != NULL)
-    edit (self, stint_entry_item_get_worklog (item), 0);
+  g_variant_get (parameter, "(xx)", &start, &seconds);
+  if (self->client != NULL)
+    stint_entry_editor_set_span (open_editor (self, NULL, stint_day_of (start, zone)), start,
+                                 seconds);
 }
 
 /* ---- object ---- */
@@ -161,7 +249,9 @@ set_client (StintEntriesPage *self, StintClient *client)
 {
   if (!g_set_object (&self->client, client))
     return;
-  stint_entry_feed_set_client (self->feed, client);
+  stint_entry_feed_set_client (stint_entry_view_get_feed (STINT_ENTRY_VIEW (self->all)), client);
+  if (self->search != NULL)
+    search_changed_cb (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CLIENT]);
 }
 
@@ -201,11 +291,7 @@ stint_entries_page_dispose (GObject *object)
   StintEntriesPage *self = STINT_ENTRIES_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_pointer (&self->menu, gtk_widget_unparent);
-  if (self->feed != NULL)
-    stint_entry_feed_set_client (self->feed, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), STINT_TYPE_ENTRIES_PAGE);
-  g_clear_object (&self->feed);
   g_clear_object (&self->watch);
   g_clear_object (&self->client);
   g_clear_object (&self->cancellable);
@@ -215,8 +301,9 @@ stint_entries_page_dispose (GObject *object)
 static void
 stint_entries_page_class_init (StintEntriesPageClass *klass)
 {
-  static const char *const actions[] = { "entry.continue", "entry.edit", "entry.delete",
-                                         "entry.retry", "entry.discard" };
+  static const char *const actions[] = { "entry.continue", "entry.edit",   "entry.duplicate",
+                                         "entry.move",     "entry.delete", "entry.retry",
+                                         "entry.discard" };
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
@@ -232,53 +319,58 @@ stint_entries_page_class_init (StintEntriesPageClass *klass)
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i], "x", entry_action_cb);
   gtk_widget_class_install_action (widget_class, "entry.add", "i", add_action_cb);
+  gtk_widget_class_install_action (widget_class, "entry.fill", "(xx)", fill_action_cb);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, close_key_cb, NULL);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APP_PATH "/Window/stint-entries-page.ui");
   gtk_widget_class_bind_template_child (widget_class, StintEntriesPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, StintEntriesPage, scroller);
-  gtk_widget_class_bind_template_child (widget_class, StintEntriesPage, view);
   gtk_widget_class_bind_template_child (widget_class, StintEntriesPage, error);
-  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, stint_entries_page_add);
 }
 
 static void
-init_view (StintEntriesPage *self)
+add_keys (StintEntriesPage *self)
 {
-  g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-  g_autoptr(GtkNoSelection) selection = NULL;
-  GListModel *list = G_LIST_MODEL (stint_entry_feed_get_list (self->feed));
-  GtkAdjustment *at = gtk_scrolled_window_get_vadjustment (self->scroller);
+  GtkEventController *find = gtk_shortcut_controller_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
-  gtk_list_view_set_factory (self->view, factory);
+  /* From anywhere in the window. */
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (find), GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (find),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_f, GDK_CONTROL_MASK),
+                        gtk_callback_action_new (search_key_cb, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), find);
 
-  selection = gtk_no_selection_new (g_object_ref (list));
-  gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
-  /* After the view, which has to know the row it goes to. */
-  g_signal_connect_object (list, "items-changed", G_CALLBACK (items_changed_cb), self,
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self,
                            G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->stack), keys);
+}
 
-  g_signal_connect_object (at, "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (at, "changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+static void
+follow_settings (StintEntriesPage *self)
+{
+  static const char *const signals[] = { "changed::display-units", "changed::work-begins",
+                                         "changed::work-ends" };
+  GSettings *settings = stint_settings_get ();
+
+  for (gsize i = 0; settings != NULL && i < G_N_ELEMENTS (signals); i++)
+    g_signal_connect_object (settings, signals[i], G_CALLBACK (setting_changed_cb), self,
+                             G_CONNECT_SWAPPED);
 }
 
 static void
 stint_entries_page_init (StintEntriesPage *self)
 {
   self->cancellable = g_cancellable_new ();
-  self->feed = stint_entry_feed_new ();
   self->watch = stint_day_watch_new (GTK_WIDGET (self));
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  init_view (self);
-  self->menu = stint_entry_menu_new (GTK_WIDGET (self), self->view);
-  g_signal_connect_object (self->feed, "notify", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->watch, "changed", G_CALLBACK (day_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  self->all = add_view (self, "all", _ ("Entries by day"));
+  add_keys (self);
+  follow_settings (self);
+  g_signal_connect_object (self->watch, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   show_state (self);
 }
 
@@ -293,5 +385,14 @@ stint_entries_page_add (StintEntriesPage *self)
 {
   g_return_if_fail (STINT_IS_ENTRIES_PAGE (self));
 
-  edit (self, NULL, stint_day_watch_get_today (self->watch));
+  if (self->client != NULL)
+    open_editor (self, NULL, stint_day_watch_get_today (self->watch));
+}
+
+void
+stint_entries_page_search (StintEntriesPage *self)
+{
+  g_return_if_fail (STINT_IS_ENTRIES_PAGE (self));
+
+  stint_entry_search_open (get_search (self));
 }

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * StintEntriesPage:
  *
- * The entries by day, newest first; further weeks come while scrolling. Adds, edits, deletes and
- * continues entries through the agent.
+ * The entries by day, newest first; further weeks come while scrolling. Adds, edits, duplicates, moves, deletes and
+ * continues entries through the agent. Ctrl+F, or just typing, searches in them.
  *
  * Property: `client` (#StintClient, nullable).
  * Actions for its rows: see #StintEntryRow.
@@ -23,5 +23,6 @@ G_DECLARE_FINAL_TYPE (StintEntriesPage, stint_entries_page, STINT, ENTRIES_PAGE,
 GtkWidget *stint_entries_page_new (void);
 /* Opens the editor for a new entry of today. */
 void       stint_entries_page_add (StintEntriesPage *self);
+void       stint_entries_page_search (StintEntriesPage *self);
 
 G_END_DECLS

@@ -6,8 +6,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "stint-bus.h"
-#include "stint-duration.h"
+#include "stint-clock.h"
+#include "stint-day.h"
 #include "stint-error.h"
+#include "stint-settings.h"
 #include "stint-toast.h"
 
 /* What one command and its Undo need to know. */
@@ -53,22 +55,27 @@ no_agent_error (void)
 {
   return g_error_new_literal (
       STINT_ERROR, STINT_ERROR_REJECTED,
-      _("Stint’s background program does not answer; try again in a moment"));
+      _ ("Stint’s background program does not answer; try again in a moment"));
 }
 
-/* (transfer none) (nullable): NULL after telling why. */
-static StintAgent1 *
-get_agent (Command *command)
+StintAgent1 *
+stint_entry_commands_get_agent (GtkWidget *from, StintClient *client)
 {
-  StintAgent1 *agent = stint_client_get_agent (command->client);
+  StintAgent1 *agent = stint_client_get_agent (client);
 
   if (agent == NULL)
     {
-      g_autoptr(GError) error = no_agent_error ();
+      g_autoptr (GError) error = no_agent_error ();
 
-      stint_toast_show_error (command->from, error);
+      stint_toast_show_error (from, error);
     }
   return agent;
+}
+
+static StintAgent1 *
+get_agent (Command *command)
+{
+  return stint_entry_commands_get_agent (command->from, command->client);
 }
 
 static void
@@ -82,9 +89,9 @@ show (Command *command, const char *message, StintUndo undo)
 static void
 done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr(Command) command = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GVariant) reply = g_dbus_proxy_call_finish (G_DBUS_PROXY (source), result, &error);
+  g_autoptr (Command) command = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply = g_dbus_proxy_call_finish (G_DBUS_PROXY (source), result, &error);
 
   if (reply == NULL)
     stint_toast_show_error (command->from, error);
@@ -105,17 +112,6 @@ get_values (Command *command)
   g_variant_dict_insert (&values, "seconds", "x", stint_worklog_get_seconds (worklog));
   g_variant_dict_insert (&values, "comment", "s", stint_worklog_get_comment (worklog));
   return g_variant_dict_end (&values);
-}
-
-static void
-undo_delete (gpointer data)
-{
-  Command *command = data;
-  StintAgent1 *agent = get_agent (command);
-
-  if (agent != NULL)
-    stint_agent1_call_undo_delete (agent, stint_worklog_get_id (command->worklog),
-                                   command->cancellable, done_cb, command_copy (command));
 }
 
 static void
@@ -155,88 +151,11 @@ undo_discard_new (gpointer data)
 
 /* ---- commands on a row ---- */
 
-static void
-continued_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr(Command) command = user_data;
-  g_autoptr(GVariant) logged = NULL;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(StintWorklog) worklog = NULL;
-  g_autofree char *message = NULL;
-  const char *issue = stint_worklog_get_issue (command->worklog);
-
-  if (!stint_agent1_call_start_finish (STINT_AGENT1 (source), NULL, &logged, result, &error))
-    {
-      stint_toast_show_error (command->from, error);
-      return;
-    }
-
-  worklog = stint_worklog_from_variant (logged);
-  if (worklog == NULL)
-    /* Translators: %s is an issue key */
-    message = g_strdup_printf (_("The timer runs on %s"), issue);
-  else
-    {
-      g_autofree char *duration = stint_duration_format (stint_worklog_get_seconds (worklog));
-
-      /* Translators: what ran before was logged: a duration, an issue key; then the issue key that
-       * runs now */
-      message = g_strdup_printf (_("Added %s to %s; the timer runs on %s now"), duration,
-                                 stint_worklog_get_issue (worklog), issue);
-    }
-  show (command, message, NULL);
-}
-
-void
-stint_entry_continue (GtkWidget *from, StintClient *client, StintWorklog *worklog,
-                      GCancellable *cancellable)
-{
-  g_autoptr(Command) command = command_new (from, client, worklog, cancellable);
-  StintAgent1 *agent = get_agent (command);
-
-  if (agent != NULL)
-    stint_agent1_call_start (agent, stint_worklog_get_issue (worklog),
-                             stint_worklog_get_comment (worklog), g_variant_new ("a{sv}", NULL),
-                             cancellable, continued_cb, g_steal_pointer (&command));
-}
-
-static void
-deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr(Command) command = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *duration = NULL;
-  g_autofree char *message = NULL;
-
-  if (!stint_agent1_call_delete_entry_finish (STINT_AGENT1 (source), result, &error))
-    {
-      stint_toast_show_error (command->from, error);
-      return;
-    }
-  duration = stint_duration_format (stint_worklog_get_seconds (command->worklog));
-  /* Translators: a duration and an issue key: Deleted 1 h 30 min of TEST-324 */
-  message = g_strdup_printf (_("Deleted %s of %s"), duration,
-                             stint_worklog_get_issue (command->worklog));
-  show (command, message, undo_delete);
-}
-
-void
-stint_entry_delete (GtkWidget *from, StintClient *client, StintWorklog *worklog,
-                    GCancellable *cancellable)
-{
-  g_autoptr(Command) command = command_new (from, client, worklog, cancellable);
-  StintAgent1 *agent = get_agent (command);
-
-  if (agent != NULL)
-    stint_agent1_call_delete_entry (agent, stint_worklog_get_id (worklog), cancellable, deleted_cb,
-                                    g_steal_pointer (&command));
-}
-
 void
 stint_entry_retry (GtkWidget *from, StintClient *client, StintWorklog *worklog,
                    GCancellable *cancellable)
 {
-  g_autoptr(Command) command = command_new (from, client, worklog, cancellable);
+  g_autoptr (Command) command = command_new (from, client, worklog, cancellable);
   StintAgent1 *agent = get_agent (command);
 
   if (agent != NULL)
@@ -247,22 +166,22 @@ stint_entry_retry (GtkWidget *from, StintClient *client, StintWorklog *worklog,
 static void
 discarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr(Command) command = user_data;
-  g_autoptr(GError) error = NULL;
+  g_autoptr (Command) command = user_data;
+  g_autoptr (GError) error = NULL;
 
   if (!stint_agent1_call_revert_finish (STINT_AGENT1 (source), result, &error))
     stint_toast_show_error (command->from, error);
   else if (stint_worklog_get_remote_id (command->worklog) == 0)
-    show (command, _("The refused entry was discarded"), undo_discard_new);
+    show (command, _ ("The refused entry was discarded"), undo_discard_new);
   else
-    show (command, _("The entry is again as the server has it"), undo_edit);
+    show (command, _ ("The entry is again as the server has it"), undo_edit);
 }
 
 void
 stint_entry_discard (GtkWidget *from, StintClient *client, StintWorklog *worklog,
                      GCancellable *cancellable)
 {
-  g_autoptr(Command) command = command_new (from, client, worklog, cancellable);
+  g_autoptr (Command) command = command_new (from, client, worklog, cancellable);
   StintAgent1 *agent = get_agent (command);
 
   if (agent != NULL)
@@ -275,9 +194,9 @@ stint_entry_discard (GtkWidget *from, StintClient *client, StintWorklog *worklog
 static void
 added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr(GTask) task = user_data;
+  g_autoptr (GTask) task = user_data;
   Command *command = g_task_get_task_data (task);
-  g_autoptr(GVariant) entry = NULL;
+  g_autoptr (GVariant) entry = NULL;
   GError *error = NULL;
 
   if (!stint_agent1_call_add_entry_finish (STINT_AGENT1 (source), &entry, result, &error))
@@ -291,10 +210,11 @@ added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (command->worklog != NULL)
     {
       StintWorklog *worklog = command->worklog;
-      g_autofree char *duration = stint_duration_format (stint_worklog_get_seconds (worklog));
+      g_autofree char *duration =
+          stint_settings_format_duration (stint_worklog_get_seconds (worklog));
       /* Translators: a duration and an issue key: Added 1 h 30 min to TEST-324 */
       g_autofree char *message =
-          g_strdup_printf (_("Added %s to %s"), duration, stint_worklog_get_issue (worklog));
+          g_strdup_printf (_ ("Added %s to %s"), duration, stint_worklog_get_issue (worklog));
 
       show (command, message, undo_add);
     }
@@ -304,16 +224,25 @@ added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 edited_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr(GTask) task = user_data;
+  g_autoptr (GTask) task = user_data;
+  Command *command = g_task_get_task_data (task);
+  const char *issue = stint_worklog_get_issue (command->worklog);
+  g_autoptr (GVariant) entry = NULL;
+  g_autofree char *moved = NULL;
+  const char *now = issue;
   GError *error = NULL;
 
-  if (!stint_agent1_call_edit_entry_finish (STINT_AGENT1 (source), NULL, result, &error))
+  if (!stint_agent1_call_edit_entry_finish (STINT_AGENT1 (source), &entry, result, &error))
     {
       stint_bus_clean_error (error);
       g_task_return_error (task, error);
       return;
     }
-  show (g_task_get_task_data (task), _("The entry was changed"), undo_edit);
+  g_variant_lookup (entry, "issue", "&s", &now);
+  if (strcmp (now, issue) != 0)
+    /* Translators: two issue keys */
+    moved = g_strdup_printf (_ ("Moved from %s to %s"), issue, now);
+  show (command, moved != NULL ? moved : _ ("The entry was changed"), undo_edit);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -321,8 +250,8 @@ void
 stint_entry_add_async (GtkWidget *from, StintClient *client, GVariant *values,
                        GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  g_autoptr(GVariant) taken = g_variant_ref_sink (values);
-  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr (GVariant) taken = g_variant_ref_sink (values);
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   StintAgent1 *agent = stint_client_get_agent (client);
 
   g_task_set_source_tag (task, stint_entry_add_async);
@@ -339,8 +268,8 @@ stint_entry_edit_async (GtkWidget *from, StintClient *client, StintWorklog *befo
                         GVariant *changes, GCancellable *cancellable, GAsyncReadyCallback callback,
                         gpointer user_data)
 {
-  g_autoptr(GVariant) taken = g_variant_ref_sink (changes);
-  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr (GVariant) taken = g_variant_ref_sink (changes);
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   StintAgent1 *agent = stint_client_get_agent (client);
 
   g_task_set_source_tag (task, stint_entry_edit_async);
@@ -357,4 +286,33 @@ gboolean
 stint_entry_command_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+duplicated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWidget) from = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!stint_entry_command_finish (result, &error))
+    stint_toast_show_error (from, error);
+}
+
+void
+stint_entry_duplicate (GtkWidget *from, StintClient *client, StintWorklog *worklog,
+                       GCancellable *cancellable)
+{
+  g_autoptr (GTimeZone) zone = stint_clock_zone ();
+  gint64 now = stint_clock_now ();
+  gint64 midnight = stint_day_begin (stint_day_of (now, zone), zone);
+  GVariantDict values;
+
+  g_variant_dict_init (&values, NULL);
+  g_variant_dict_insert (&values, "issue", "s", stint_worklog_get_issue (worklog));
+  g_variant_dict_insert (&values, "start", "x",
+                         MAX (now - now % 60 - stint_worklog_get_seconds (worklog), midnight));
+  g_variant_dict_insert (&values, "seconds", "x", stint_worklog_get_seconds (worklog));
+  g_variant_dict_insert (&values, "comment", "s", stint_worklog_get_comment (worklog));
+  stint_entry_add_async (from, client, g_variant_dict_end (&values), cancellable, duplicated_cb,
+                         g_object_ref (from));
 }

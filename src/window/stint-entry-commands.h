@@ -13,7 +13,10 @@ G_BEGIN_DECLS
 
 /* Starts the timer with the entry's issue and comment; one that runs is logged first. */
 void stint_entry_continue (GtkWidget *from, StintClient *client, StintWorklog *worklog, GCancellable *cancellable);
-void stint_entry_delete (GtkWidget *from, StintClient *client, StintWorklog *worklog, GCancellable *cancellable);
+/* @worklogs: (element-type StintWorklog): one or more; they are one step for Undo. */
+void stint_entry_delete (GtkWidget *from, StintClient *client, GPtrArray *worklogs, GCancellable *cancellable);
+/* The same issue, comment and length once more, today up to now. */
+void stint_entry_duplicate (GtkWidget *from, StintClient *client, StintWorklog *worklog, GCancellable *cancellable);
 /* A refused entry is sent again. */
 void stint_entry_retry (GtkWidget *from, StintClient *client, StintWorklog *worklog, GCancellable *cancellable);
 /* Gives up a refused change; Undo makes it anew. */
@@ -30,5 +33,8 @@ void     stint_entry_edit_async (GtkWidget *from, StintClient *client, StintWork
                                  GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 /* For both; the error's message is the plain sentence. */
 gboolean stint_entry_command_finish (GAsyncResult *result, GError **error);
+
+/* (transfer none) (nullable): NULL after telling why in a toast. */
+StintAgent1 *stint_entry_commands_get_agent (GtkWidget *from, StintClient *client);
 
 G_END_DECLS

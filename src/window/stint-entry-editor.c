@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "stint-clock.h"
+#include "stint-comment-wrap.h"
 #include "stint-day-button.h"
 #include "stint-duration.h"
 #include "stint-entry-commands.h"
@@ -13,10 +14,6 @@
 #include "stint-issue-entry.h"
 #include "stint-text.h"
 #include "stint-time.h"
-
-/* In bytes: the longest line and word of a comment that are broken to the width of the window. */
-#define WRAPPED_LINE_MAX 8000
-#define WRAPPED_WORD_MAX 500
 
 struct _StintEntryEditor
 {
@@ -173,33 +170,6 @@ show_end (StintEntryEditor *self)
   gtk_widget_set_css_classes (self->hint, (const char *[]) { "dim-label", NULL });
 }
 
-/* Breaking a long run of letters into lines takes time with its square, minutes for what a comment
- * may hold. */
-static gboolean
-is_quick_to_wrap (const char *text)
-{
-  gsize line = 0, word = 0;
-
-  for (; *text != '\0'; text++)
-    {
-      line = *text == '\n' ? 0 : line + 1;
-      word = g_ascii_isspace (*text) ? 0 : word + 1;
-      if (line > WRAPPED_LINE_MAX || word > WRAPPED_WORD_MAX)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* Before the view lays the new text out. */
-static void
-comment_changed_cb (StintEntryEditor *self)
-{
-  g_autofree char *comment = dup_comment (self);
-
-  gtk_text_view_set_wrap_mode (self->comment,
-                               is_quick_to_wrap (comment) ? GTK_WRAP_WORD_CHAR : GTK_WRAP_NONE);
-}
-
 /* ---- saving ---- */
 
 /* The call may outlive the window, and must not keep it: a window that is closed has to go. */
@@ -337,8 +307,7 @@ static void
 stint_entry_editor_init (StintEntryEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_object (gtk_text_view_get_buffer (self->comment), "changed",
-                           G_CALLBACK (comment_changed_cb), self, G_CONNECT_SWAPPED);
+  stint_comment_wrap_guard (self->comment);
 }
 
 /* Twenty-four hours and no locale: it is read back. */
@@ -397,4 +366,28 @@ stint_entry_editor_new (GtkWidget *page, StintClient *client, StintWorklog *work
   g_object_set (self->issue, "client", client, NULL);
   fill (self, day);
   return GTK_WIDGET (self);
+}
+
+void
+stint_entry_editor_set_span (StintEntryEditor *self, gint64 start, gint64 seconds)
+{
+  g_autoptr(GTimeZone) zone = stint_clock_zone ();
+  g_autofree char *time = NULL;
+  g_autofree char *duration = NULL;
+
+  g_return_if_fail (STINT_IS_ENTRY_EDITOR (self));
+
+  time = format_start (start, zone);
+  duration = stint_duration_format_editable (seconds);
+  gtk_editable_set_text (self->start, time);
+  gtk_editable_set_text (self->duration, duration);
+}
+
+void
+stint_entry_editor_select_issue (StintEntryEditor *self)
+{
+  g_return_if_fail (STINT_IS_ENTRY_EDITOR (self));
+
+  gtk_window_set_title (GTK_WINDOW (self), _("Move to Another Issue"));
+  gtk_widget_grab_focus (GTK_WIDGET (self->issue));
 }

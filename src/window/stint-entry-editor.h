@@ -29,4 +29,9 @@ G_DECLARE_FINAL_TYPE (StintEntryEditor, stint_entry_editor, STINT, ENTRY_EDITOR,
 GtkWidget *stint_entry_editor_new (GtkWidget *page, StintClient *client, StintWorklog *worklog, StintDay day,
                                    GCancellable *cancellable);
 
+/* Fills in the time of a new entry, on the day it was made for. */
+void       stint_entry_editor_set_span (StintEntryEditor *self, gint64 start, gint64 seconds);
+/* For who wants another issue and nothing else. */
+void       stint_entry_editor_select_issue (StintEntryEditor *self);
+
 G_END_DECLS

@@ -4,11 +4,14 @@
 #include "stint-entry-feed.h"
 
 #include "stint-clock.h"
+#include "stint-entry-read.h"
 #include "stint-error.h"
+#include "stint-settings.h"
 
-/* A screen full at once, for what is seen first; then some screens at each step. */
-#define AT_FIRST 30
-#define AT_LEAST 100
+/* A screen full at once, for what is seen first; then at each step what the view makes rows of
+ * within one frame. */
+#define AT_FIRST 20
+#define AT_LEAST 12
 
 struct _StintEntryFeed
 {
@@ -17,12 +20,14 @@ struct _StintEntryFeed
   StintEntryList *list;
   StintClient *client;
   GCancellable *cancellable; /* of the read under way */
+  char *query;               /* (nullable) */
   char *error;
   gboolean loaded;
   gboolean reading;
   gboolean told; /* by the agent, whose entries they are */
 
-  StintDay from; /* the oldest day that is loaded, when @loaded; STINT_DAY_FIRST: all */
+  StintDay from;     /* the oldest day that is loaded, when @loaded; STINT_DAY_FIRST: all */
+  gboolean scrolled; /* older days were asked for: where they end is worth a line */
   /* What has to be read again; from > to: nothing. */
   StintDay dirty_from;
   StintDay dirty_to;
@@ -37,69 +42,6 @@ enum
   N_PROPS
 };
 static GParamSpec *props[N_PROPS];
-
-/* ---- on the reader's thread ---- */
-
-typedef struct
-{
-  StintDay from;  /* ignored with @at_least */
-  StintDay to;    /* the last day */
-  guint at_least; /* whole days with at least so many entries, or all there are; 0: from @from on */
-  GTimeZone *zone;
-} Wanted;
-
-typedef struct
-{
-  GPtrArray *worklogs;
-  StintDay from;
-  StintDay to;
-  GTimeZone *zone;
-} Found;
-
-static void
-wanted_free (Wanted *wanted)
-{
-  g_time_zone_unref (wanted->zone);
-  g_free (wanted);
-}
-
-static void
-found_free (Found *found)
-{
-  g_clear_pointer (&found->worklogs, g_ptr_array_unref);
-  g_time_zone_unref (found->zone);
-  g_free (found);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Found, found_free)
-
-static gpointer
-read_entries (StintStore *store, gpointer data, GError **error)
-{
-  const Wanted *wanted = data;
-  g_autoptr(Found) found = g_new0 (Found, 1);
-  gint64 end =
-      wanted->to == STINT_DAY_LAST ? G_MAXINT64 : stint_day_begin (wanted->to + 1, wanted->zone);
-
-  found->zone = g_time_zone_ref (wanted->zone);
-  found->from = wanted->from;
-  found->to = wanted->to;
-  if (wanted->at_least > 0)
-    {
-      g_autoptr(GPtrArray) newest =
-          stint_store_list (store, G_MININT64, end, TRUE, wanted->at_least, error);
-      if (newest == NULL)
-        return NULL;
-      found->from = newest->len < wanted->at_least
-                        ? STINT_DAY_FIRST
-                        : stint_day_of (stint_worklog_get_start (newest->pdata[newest->len - 1]),
-                                        wanted->zone);
-    }
-  found->worklogs = stint_store_list (
-      store,
-      found->from == STINT_DAY_FIRST ? G_MININT64 : stint_day_begin (found->from, found->zone), end,
-      TRUE, 0, error);
-  return found->worklogs != NULL ? g_steal_pointer (&found) : NULL;
-}
 
 /* ---- reading ---- */
 
@@ -125,11 +67,11 @@ set_loaded (StintEntryFeed *self, gboolean loaded)
 }
 
 static void
-take (StintEntryFeed *self, Found *found)
+take (StintEntryFeed *self, StintEntryFound *found)
 {
-  StintDay today = stint_day_of (stint_clock_now (), found->zone);
-
-  stint_entry_list_take (self->list, found->from, found->to, found->worklogs, today, found->zone);
+  /* What is there from an earlier query goes. */
+  stint_entry_list_take (self->list, self->loaded ? found->from : STINT_DAY_FIRST, found->to,
+                         found->items);
   self->from = self->loaded ? MIN (self->from, found->from) : found->from;
   set_error (self, NULL);
   set_loaded (self, TRUE);
@@ -138,8 +80,9 @@ take (StintEntryFeed *self, Found *found)
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr(GError) error = NULL;
-  g_autoptr(Found) found = stint_reader_run_finish (STINT_READER (source), result, &error);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StintEntryFound) found =
+      stint_reader_run_finish (STINT_READER (source), result, &error);
   StintEntryFeed *self;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -164,16 +107,23 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 start (StintEntryFeed *self, StintDay from, StintDay to, guint at_least)
 {
-  Wanted *wanted = g_new0 (Wanted, 1);
+  StintEntryWanted *wanted = g_new0 (StintEntryWanted, 1);
 
+  wanted->query = g_strdup (self->query);
   wanted->from = from;
   wanted->to = to;
   wanted->at_least = at_least;
-  wanted->zone = stint_clock_zone ();
+  wanted->days.now = stint_clock_now ();
+  wanted->days.zone = stint_clock_zone ();
+  wanted->days.work_begins = stint_settings_get_int ("work-begins");
+  wanted->days.work_ends = stint_settings_get_int ("work-ends");
+  wanted->days.some = self->query != NULL;
+  wanted->days.end = self->query == NULL && self->scrolled;
   self->reading = TRUE;
-  stint_reader_run_async (stint_client_get_reader (self->client), read_entries, wanted,
-                          (GDestroyNotify) wanted_free, (GDestroyNotify) found_free,
-                          self->cancellable, read_cb, self);
+  stint_reader_run_async (stint_client_get_reader (self->client), stint_entry_read, wanted,
+                          (GDestroyNotify) stint_entry_wanted_free,
+                          (GDestroyNotify) stint_entry_found_free, self->cancellable, read_cb,
+                          self);
 }
 
 static void
@@ -203,6 +153,7 @@ stop (StintEntryFeed *self)
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   self->reading = FALSE;
+  self->scrolled = FALSE;
   forget_dirty (self);
 }
 
@@ -216,7 +167,7 @@ begin (StintEntryFeed *self)
 static void
 entries_changed_cb (StintEntryFeed *self, gint64 from, gint64 to)
 {
-  g_autoptr(GTimeZone) zone = stint_clock_zone ();
+  g_autoptr (GTimeZone) zone = stint_clock_zone ();
   StintDay first = from == G_MININT64 ? STINT_DAY_FIRST : stint_day_of (from, zone);
   StintDay last = to == G_MAXINT64 ? STINT_DAY_LAST : stint_day_of (to, zone);
 
@@ -226,6 +177,16 @@ entries_changed_cb (StintEntryFeed *self, gint64 from, gint64 to)
   self->dirty_to = MAX (self->dirty_to, last);
   begin (self);
   run (self);
+}
+
+/* The stretch of the running timer is no gap. */
+static void
+timer_changed_cb (StintEntryFeed *self)
+{
+  gint64 now = stint_clock_now ();
+
+  if (self->loaded && self->query == NULL)
+    entries_changed_cb (self, now, now);
 }
 
 /* Another account: nothing shown belongs to it. The client tells next that everything has changed,
@@ -283,6 +244,7 @@ stint_entry_feed_finalize (GObject *object)
 
   g_object_unref (self->cancellable);
   g_object_unref (self->list);
+  g_free (self->query);
   g_free (self->error);
   G_OBJECT_CLASS (stint_entry_feed_parent_class)->finalize (object);
 }
@@ -331,6 +293,8 @@ stint_entry_feed_set_client (StintEntryFeed *self, StintClient *client)
     {
       g_signal_connect_object (client, "entries-changed", G_CALLBACK (entries_changed_cb), self,
                                G_CONNECT_SWAPPED);
+      g_signal_connect_object (client, "changed::timer", G_CALLBACK (timer_changed_cb), self,
+                               G_CONNECT_SWAPPED);
       g_signal_connect_object (client, "notify::signed-in", G_CALLBACK (signed_in_cb), self,
                                G_CONNECT_SWAPPED);
     }
@@ -362,12 +326,29 @@ stint_entry_feed_get_error (StintEntryFeed *self)
 }
 
 void
+stint_entry_feed_set_query (StintEntryFeed *self, const char *text)
+{
+  g_return_if_fail (STINT_IS_ENTRY_FEED (self));
+
+  if (g_strcmp0 (text, self->query) == 0)
+    return;
+  g_free (self->query);
+  self->query = g_strdup (text);
+  stop (self);
+  set_loaded (self, FALSE);
+  begin (self);
+}
+
+void
 stint_entry_feed_load_more (StintEntryFeed *self)
 {
   g_return_if_fail (STINT_IS_ENTRY_FEED (self));
 
   if (self->loaded && !self->reading && self->client != NULL && self->from != STINT_DAY_FIRST)
-    start (self, STINT_DAY_FIRST, self->from - 1, AT_LEAST);
+    {
+      self->scrolled = TRUE;
+      start (self, STINT_DAY_FIRST, self->from - 1, AT_LEAST);
+    }
 }
 
 void

@@ -42,53 +42,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (StintEntryList, stint_entry_list, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
                                                       stint_entry_list_iface_init))
 
-static int
-compare_cb (gconstpointer a, gconstpointer b)
-{
-  return stint_entry_item_compare (*(StintEntryItem **) a, *(StintEntryItem **) b);
-}
-
-/* (transfer full) (element-type StintEntryItem): what the list should show of some days, sorted,
- * headings included. */
-static GPtrArray *
-arrange (GPtrArray *worklogs, StintDay today, GTimeZone *zone)
-{
-  GPtrArray *entries = g_ptr_array_new_full (worklogs->len, NULL);
-  GPtrArray *items = g_ptr_array_new_full (worklogs->len + 16, g_object_unref);
-  StintEntryItem *heading = NULL;
-  gint64 sum = 0;
-
-  for (guint i = 0; i < worklogs->len; i++)
-    {
-      StintWorklog *worklog = worklogs->pdata[i];
-      StintDay day = stint_day_of (stint_worklog_get_start (worklog), zone);
-
-      g_ptr_array_add (entries, stint_entry_item_new_entry (day, worklog));
-    }
-  g_ptr_array_sort (entries, compare_cb);
-
-  for (guint i = 0; i < entries->len; i++)
-    {
-      StintEntryItem *entry = entries->pdata[i];
-      StintDay day = stint_entry_item_get_day (entry);
-
-      if (heading == NULL || stint_entry_item_get_day (heading) != day)
-        {
-          g_autofree char *title = stint_day_format (day, today);
-
-          heading = stint_entry_item_new_heading (day);
-          stint_entry_item_set_title (heading, title);
-          g_ptr_array_add (items, heading);
-          sum = 0;
-        }
-      sum += stint_worklog_get_seconds (stint_entry_item_get_worklog (entry));
-      stint_entry_item_set_seconds (heading, sum);
-      g_ptr_array_add (items, entry);
-    }
-  g_ptr_array_unref (entries); /* the items moved over */
-  return items;
-}
-
 /* The position of the first item of @day or an older one. */
 static guint
 find_day (StintEntryList *self, StintDay day)
@@ -105,18 +58,6 @@ find_day (StintEntryList *self, StintDay day)
         end = middle;
     }
   return begin;
-}
-
-static void
-update (StintEntryItem *item, StintEntryItem *now)
-{
-  if (stint_entry_item_get_worklog (now) != NULL)
-    {
-      stint_entry_item_set_worklog (item, stint_entry_item_get_worklog (now));
-      return;
-    }
-  stint_entry_item_set_title (item, stint_entry_item_get_title (now));
-  stint_entry_item_set_seconds (item, stint_entry_item_get_seconds (now));
 }
 
 /* Replaces @n_removed items at @position by @n_added of @items from @first on. */
@@ -170,7 +111,7 @@ merge (StintEntryList *self, guint begin, guint end, GPtrArray *items)
       end = end - gone + (j - first);
       at += j - first;
       if (at < end && j < items->len)
-        update (self->items->pdata[at++], items->pdata[j++]);
+        stint_entry_item_update (self->items->pdata[at++], items->pdata[j++]);
     }
 }
 
@@ -202,16 +143,13 @@ stint_entry_list_new (void)
 }
 
 void
-stint_entry_list_take (StintEntryList *self, StintDay from, StintDay to, GPtrArray *worklogs,
-                       StintDay today, GTimeZone *zone)
+stint_entry_list_take (StintEntryList *self, StintDay from, StintDay to, GPtrArray *items)
 {
-  g_autoptr(GPtrArray) items = NULL;
   guint begin, end;
 
   g_return_if_fail (STINT_IS_ENTRY_LIST (self));
-  g_return_if_fail (worklogs != NULL);
+  g_return_if_fail (items != NULL);
 
-  items = arrange (worklogs, today, zone);
   begin = to == STINT_DAY_LAST ? 0 : find_day (self, to);
   end = from == STINT_DAY_FIRST ? self->items->len : find_day (self, from - 1);
   merge (self, begin, MAX (begin, end), items);
@@ -244,4 +182,13 @@ stint_entry_list_find (StintEntryList *self, gint64 id)
         return worklog;
     }
   return NULL;
+}
+
+gboolean
+stint_entry_list_is_empty (StintEntryList *self)
+{
+  g_return_val_if_fail (STINT_IS_ENTRY_LIST (self), TRUE);
+
+  return self->items->len == 0 ||
+         stint_entry_item_get_kind (self->items->pdata[0]) == STINT_ENTRY_END;
 }

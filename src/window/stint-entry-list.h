@@ -8,14 +8,11 @@
 
 G_BEGIN_DECLS
 
-/* No border on this side: everything older, everything newer. */
-#define STINT_DAY_FIRST ((StintDay) G_MININT32)
-#define STINT_DAY_LAST ((StintDay) G_MAXINT32)
-
 /**
  * StintEntryList:
  *
- * A #GListModel of #StintEntryItem: the loaded entries under a heading for each day that has some, newest first.
+ * A #GListModel of #StintEntryItem: the loaded entries under a heading for each day that has some, newest first, with what
+ * stint_entry_days_arrange() tells of them.
  */
 #define STINT_TYPE_ENTRY_LIST (stint_entry_list_get_type ())
 G_DECLARE_FINAL_TYPE (StintEntryList, stint_entry_list, STINT, ENTRY_LIST, GObject)
@@ -23,18 +20,20 @@ G_DECLARE_FINAL_TYPE (StintEntryList, stint_entry_list, STINT, ENTRY_LIST, GObje
 StintEntryList *stint_entry_list_new (void);
 /**
  * stint_entry_list_take:
- * @from: the first day told about, or %STINT_DAY_FIRST
- * @to: the last day told about, or %STINT_DAY_LAST
- * @worklogs: (element-type StintWorklog): all entries of these days, any order
+ * @from: the first day told about, or %STINT_DAY_FIRST: everything older
+ * @to: the last day told about, or %STINT_DAY_LAST: everything newer
+ * @items: (element-type StintEntryItem): all lines of these days, as stint_entry_days_arrange() gives them
  *
- * Puts @worklogs in place of what is shown of these days. Entries that stay keep their item; where items come or
+ * Puts @items in place of what is shown of these days. Lines that stay keep their item; where items come or
  * go, `items-changed` names just those.
  */
-void            stint_entry_list_take (StintEntryList *self, StintDay from, StintDay to, GPtrArray *worklogs,
-                                       StintDay today, GTimeZone *zone);
+void            stint_entry_list_take (StintEntryList *self, StintDay from, StintDay to, GPtrArray *items);
 /* Forgets everything (another account, another time zone). */
 void            stint_entry_list_clear (StintEntryList *self);
 /* (transfer none) (nullable): the entry with this local id. */
 StintWorklog   *stint_entry_list_find (StintEntryList *self, gint64 id);
+
+/* Whether there is no entry. */
+gboolean        stint_entry_list_is_empty (StintEntryList *self);
 
 G_END_DECLS

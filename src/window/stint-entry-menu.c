@@ -3,7 +3,10 @@
 #include "config.h"
 #include "stint-entry-menu.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "stint-entry-row.h"
+#include "stint-entry-selection.h"
 
 static const struct
 {
@@ -11,6 +14,8 @@ static const struct
   const char *action; /* NULL: the context menu */
 } keys[] = {
   { "F2", "entry.edit" },
+  { "<Control>d", "entry.duplicate" },
+  { "<Control>m", "entry.move" },
   { "Delete|KP_Delete", "entry.delete" },
   { "<Control>Return|<Control>KP_Enter", "entry.continue" },
   { "Menu|<Shift>F10", NULL },
@@ -48,10 +53,52 @@ action_key_cb (GtkWidget *view, GVariant *args, gpointer user_data)
                                                         "x", stint_worklog_get_id (worklog));
 }
 
-static gboolean
-open_menu (GtkWidget *menu, StintEntryRow *row, const GdkRectangle *at)
+static void
+append (GMenu *menu, const char *label, const char *action, gint64 id)
 {
-  g_autoptr(GMenuModel) model = row != NULL ? stint_entry_row_dup_menu (row) : NULL;
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, action, "x", id);
+  g_menu_append_item (menu, item);
+}
+
+/* (transfer full) (nullable): what can be done with the entry of @row; NULL where it has none. */
+static GMenuModel *
+menu_of (GtkListView *view, StintEntryRow *row)
+{
+  StintEntryItem *item = row != NULL ? stint_entry_row_get_item (row) : NULL;
+  StintWorklog *worklog = item != NULL ? stint_entry_item_get_worklog (item) : NULL;
+  g_autoptr (GPtrArray) meant = NULL;
+  g_autofree char *delete_many = NULL;
+  GMenu *menu;
+  gint64 id;
+
+  if (worklog == NULL)
+    return NULL;
+  id = stint_worklog_get_id (worklog);
+  meant = stint_entry_selection_meant (gtk_list_view_get_model (view), id);
+  if (meant->len > 1)
+    delete_many = g_strdup_printf (ngettext ("_Delete %u Entry", "_Delete %u Entries", meant->len),
+                                   meant->len);
+
+  menu = g_menu_new ();
+  append (menu, _ ("_Continue"), "entry.continue", id);
+  append (menu, _ ("_Edit…"), "entry.edit", id);
+  append (menu, _ ("D_uplicate"), "entry.duplicate", id);
+  append (menu, _ ("_Move to Another Issue…"), "entry.move", id);
+  if (stint_worklog_get_state (worklog) == STINT_STATE_FAILED)
+    {
+      append (menu, _ ("_Retry"), "entry.retry", id);
+      append (menu, _ ("Di_scard"), "entry.discard", id);
+    }
+  append (menu, delete_many != NULL ? delete_many : _ ("_Delete"), "entry.delete", id);
+  return G_MENU_MODEL (menu);
+}
+
+static gboolean
+open_menu (GtkWidget *menu, GtkWidget *view, StintEntryRow *row, const GdkRectangle *at)
+{
+  g_autoptr (GMenuModel) model = menu_of (GTK_LIST_VIEW (view), row);
 
   if (model == NULL)
     return FALSE;
@@ -71,7 +118,7 @@ menu_key_cb (GtkWidget *view, GVariant *args, gpointer user_data)
   if (row == NULL ||
       !gtk_widget_compute_bounds (GTK_WIDGET (row), gtk_widget_get_parent (menu), &bounds))
     return FALSE;
-  return open_menu (menu, row,
+  return open_menu (menu, view, row,
                     &(GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y,
                                      (int) bounds.size.width, (int) bounds.size.height });
 }
@@ -81,10 +128,10 @@ open_at (GtkWidget *menu, GtkGesture *gesture, double x, double y)
 {
   GtkWidget *view = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
   GtkWidget *picked = gtk_widget_pick (view, x, y, GTK_PICK_DEFAULT);
-  double page_x, page_y;
+  double parent_x, parent_y;
 
-  gtk_widget_translate_coordinates (view, gtk_widget_get_parent (menu), x, y, &page_x, &page_y);
-  open_menu (menu, row_of (picked), &(GdkRectangle){ (int) page_x, (int) page_y, 1, 1 });
+  gtk_widget_translate_coordinates (view, gtk_widget_get_parent (menu), x, y, &parent_x, &parent_y);
+  open_menu (menu, view, row_of (picked), &(GdkRectangle){ (int) parent_x, (int) parent_y, 1, 1 });
 }
 
 static void
@@ -134,13 +181,13 @@ add_gestures (GtkWidget *menu, GtkWidget *view)
 }
 
 GtkWidget *
-stint_entry_menu_new (GtkWidget *page, GtkListView *view)
+stint_entry_menu_new (GtkWidget *parent, GtkListView *view)
 {
   GtkWidget *menu = gtk_popover_menu_new_from_model (NULL);
 
   gtk_popover_set_has_arrow (GTK_POPOVER (menu), FALSE);
   gtk_widget_set_halign (menu, GTK_ALIGN_START);
-  gtk_widget_set_parent (menu, page);
+  gtk_widget_set_parent (menu, parent);
   add_keys (menu, GTK_WIDGET (view));
   add_gestures (menu, GTK_WIDGET (view));
   return menu;

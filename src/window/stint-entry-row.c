@@ -5,189 +5,251 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "stint-clock.h"
-#include "stint-duration.h"
-#include "stint-label.h"
-#include "stint-text.h"
-#include "stint-time.h"
+#include "stint-day-heading.h"
+#include "stint-entry-failure.h"
+#include "stint-entry-gap.h"
+#include "stint-entry-text.h"
+#include "stint-settings.h"
 
-static const char *const button_names[] = { "continue_button",    "edit_button",
-                                            "delete_button",      "retry_button",
-                                            "failed_edit_button", "discard_button" };
-#define N_BUTTONS G_N_ELEMENTS (button_names)
+#define SPACING 6
 
 struct _StintEntryRow
 {
-  GtkBox parent_instance;
+  GtkWidget parent_instance;
 
+  /* Each NULL until it is needed; one of them is visible. */
   GtkWidget *heading;
-  GtkWidget *title;
-  GtkWidget *sum;
-  GtkWidget *add_button;
-  GtkWidget *entry;
-  GtkWidget *actions;
-  GtkWidget *buttons[N_BUTTONS]; /* of an entry */
-  GtkWidget *issue;
-  GtkWidget *summary;
-  GtkWidget *waiting;
-  GtkWidget *duration;
-  GtkWidget *comment;
-  GtkWidget *times;
-  GtkWidget *failed;
-  GtkWidget *error;
+  GtkWidget *text;
+  GtkWidget *gap;
+  GtkWidget *end;
+  GtkWidget *failure; /* below the text */
 
-  GtkWidget *
-      place; /* borrowed while rooted: the list's own widget around this one, which has the focus */
+  /* Borrowed while rooted: the list's own widget around this one, which has the focus. */
+  GtkWidget *place;
   gulong place_handler;
 
+  StintEntryActions *actions; /* (nullable) */
   StintEntryItem *item;
+  char *spoken;
 };
 
-G_DEFINE_FINAL_TYPE (StintEntryRow, stint_entry_row, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (StintEntryRow, stint_entry_row, GTK_TYPE_WIDGET)
 
-enum
+/* ---- layout: one part above the other; other children are the shared buttons, over the text ----
+ */
+
+static gboolean
+is_part (StintEntryRow *self, GtkWidget *child)
 {
-  PROP_ITEM = 1,
-  N_PROPS
-};
-static GParamSpec *props[N_PROPS];
+  return child == self->heading || child == self->text || child == self->gap ||
+         child == self->end || child == self->failure;
+}
 
-/* A row shows the beginning of a long text; the editor has all of it. */
-#define SHOWN_CHARS 240
-
-static void
-set_text (GtkWidget *label, const char *text)
+static GtkSizeRequestMode
+stint_entry_row_get_request_mode (GtkWidget *widget)
 {
-  gtk_label_set_text (GTK_LABEL (label), text != NULL ? text : "");
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
 static void
-set_beginning (GtkWidget *label, const char *text)
+stint_entry_row_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                         int *natural, int *minimum_baseline, int *natural_baseline)
 {
-  g_autofree char *beginning = stint_text_cut (text, SHOWN_CHARS);
+  StintEntryRow *self = STINT_ENTRY_ROW (widget);
 
-  set_text (label, beginning);
+  *minimum = *natural = 0;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      int min, nat;
+
+      if (!is_part (self, child) || !gtk_widget_should_layout (child))
+        continue;
+      gtk_widget_measure (child, orientation, for_size, &min, &nat, NULL, NULL);
+      if (orientation == GTK_ORIENTATION_HORIZONTAL)
+        {
+          *minimum = MAX (*minimum, min);
+          *natural = MAX (*natural, nat);
+        }
+      else
+        {
+          *minimum += min + (*minimum > 0 ? SPACING : 0);
+          *natural += nat + (*natural > 0 ? SPACING : 0);
+        }
+    }
 }
 
-/* What is read out for the whole line. */
 static void
-set_spoken (StintEntryRow *self, const char *text)
+place_buttons (StintEntryRow *self, GtkWidget *bar, int width, int height)
+{
+  int end = self->text != NULL ? stint_entry_text_get_end_width (STINT_ENTRY_TEXT (self->text)) : 0;
+  int bar_width, bar_height, x;
+
+  gtk_widget_measure (bar, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &bar_width, NULL, NULL);
+  gtk_widget_measure (bar, GTK_ORIENTATION_VERTICAL, -1, NULL, &bar_height, NULL, NULL);
+  x = MAX (width - end - bar_width, 0);
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    x = width - x - bar_width;
+  gtk_widget_size_allocate (
+      bar, &(GtkAllocation){ x, (height - bar_height) / 2, bar_width, bar_height }, -1);
+}
+
+static void
+stint_entry_row_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  StintEntryRow *self = STINT_ENTRY_ROW (widget);
+  int y = 0, first = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      int natural;
+
+      if (!is_part (self, child) || !gtk_widget_should_layout (child))
+        continue;
+      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
+      gtk_widget_size_allocate (child, &(GtkAllocation){ 0, y, width, natural }, -1);
+      first = first > 0 ? first : natural;
+      y += natural + SPACING;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (!is_part (self, child))
+      place_buttons (self, child, width, first);
+}
+
+/* ---- what is shown ---- */
+
+static void
+set_spoken (StintEntryRow *self, char *text)
 {
   GtkWidget *place = self->place != NULL ? self->place : GTK_WIDGET (self);
 
+  g_free (self->spoken);
+  self->spoken = text;
   gtk_accessible_update_property (GTK_ACCESSIBLE (place), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
-static char *
-format_times (StintWorklog *worklog)
+/* The list gives the focus to lines that can be selected only: so all can, and those that are no
+ * entries do not show it. */
+static void
+mark_place (StintEntryRow *self)
 {
-  g_autoptr(GTimeZone) zone = stint_clock_zone ();
-  gint64 start = stint_worklog_get_start (worklog);
-  g_autofree char *begin = stint_time_format (start, zone);
-  g_autofree char *end = stint_time_format (start + stint_worklog_get_seconds (worklog), zone);
+  if (self->place == NULL || self->item == NULL)
+    return;
+  if (stint_entry_item_get_kind (self->item) == STINT_ENTRY_ENTRY)
+    gtk_widget_remove_css_class (self->place, "stint-between");
+  else
+    gtk_widget_add_css_class (self->place, "stint-between");
+}
 
-  /* Translators: from and to, times of day */
-  return g_strdup_printf (_("%s–%s"), begin, end);
+/* Shows *@part, made with @make where it is not there, and hides it where @wanted is not. */
+static void
+need (StintEntryRow *self, GtkWidget **part, gboolean wanted, GtkWidget *(*make) (void) )
+{
+  if (*part == NULL && wanted)
+    {
+      *part = make ();
+      gtk_widget_set_parent (*part, GTK_WIDGET (self));
+    }
+  else if (*part != NULL)
+    gtk_widget_set_visible (*part, wanted);
+}
+
+static GtkWidget *
+end_new (void)
+{
+  GtkWidget *label = gtk_label_new (_ ("There are no older entries"));
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_add_css_class (label, "stint-end");
+  return label;
 }
 
 static void
 show_heading (StintEntryRow *self)
 {
   const char *title = stint_entry_item_get_title (self->item);
-  g_autofree char *sum = stint_duration_format (stint_entry_item_get_seconds (self->item));
-  g_autofree char *spoken = g_strdup_printf ("%s, %s", title, sum);
-  /* Translators: %s is a day */
-  g_autofree char *add = g_strdup_printf (_("Add an entry: %s"), title);
+  g_autofree char *sum = stint_settings_format_duration (stint_entry_item_get_seconds (self->item));
 
-  set_text (self->title, title);
-  set_text (self->sum, sum);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->add_button), "i",
-                                    stint_entry_item_get_day (self->item));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->add_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  add, -1);
-  set_spoken (self, spoken);
+  stint_day_heading_show (STINT_DAY_HEADING (self->heading), stint_entry_item_get_day (self->item),
+                          title, sum);
+  set_spoken (self, g_strdup_printf ("%s, %s", title, sum));
 }
 
 static void
-set_targets (StintEntryRow *self, gint64 id)
+show_gap (StintEntryRow *self)
 {
-  for (gsize i = 0; i < N_BUTTONS; i++)
-    gtk_actionable_set_action_target (GTK_ACTIONABLE (self->buttons[i]), "x", id);
+  set_spoken (self, stint_entry_gap_show (STINT_ENTRY_GAP_LINE (self->gap),
+                                          stint_entry_item_get_start (self->item),
+                                          stint_entry_item_get_seconds (self->item)));
 }
 
 static void
-show_state (StintEntryRow *self, StintWorklog *worklog)
-{
-  StintState state = stint_worklog_get_state (worklog);
-  const char *error = stint_worklog_get_error (worklog);
-
-  gtk_widget_set_visible (self->waiting, state == STINT_STATE_PENDING);
-  gtk_widget_set_visible (self->failed, state == STINT_STATE_FAILED);
-  if (state == STINT_STATE_FAILED)
-    set_beginning (self->error, error != NULL ? error : _("The server refused this entry"));
-}
-
-static void
-show_entry (StintEntryRow *self)
+show_entry (StintEntryRow *self, gboolean failed)
 {
   StintWorklog *worklog = stint_entry_item_get_worklog (self->item);
-  const char *summary = stint_worklog_get_summary (worklog);
-  const char *comment = stint_worklog_get_comment (worklog);
-  g_autofree char *duration = stint_duration_format (stint_worklog_get_seconds (worklog));
-  g_autofree char *times = format_times (worklog);
-  GString *spoken = g_string_new (stint_worklog_get_issue (worklog));
+  g_autofree char *spoken = NULL;
 
-  set_text (self->issue, stint_worklog_get_issue (worklog));
-  set_text (self->summary, summary);
-  set_text (self->duration, duration);
-  set_beginning (self->comment, comment);
-  gtk_widget_set_visible (self->comment, *comment != '\0');
-  set_text (self->times, times);
-  set_targets (self, stint_worklog_get_id (worklog));
-  show_state (self, worklog);
-
-  if (summary != NULL)
-    g_string_append_printf (spoken, " %s", summary);
-  g_string_append_printf (spoken, ", %s, %s", duration, times);
-  if (*comment != '\0')
-    g_string_append_printf (spoken, ", %s", gtk_label_get_text (GTK_LABEL (self->comment)));
-  if (stint_worklog_get_state (worklog) == STINT_STATE_PENDING)
-    g_string_append_printf (spoken, ", %s", _("waiting to be sent"));
-  if (stint_worklog_get_state (worklog) == STINT_STATE_FAILED)
-    g_string_append_printf (spoken, ", %s", gtk_label_get_text (GTK_LABEL (self->error)));
-  set_spoken (self, spoken->str);
-  g_string_free (spoken, TRUE);
+  stint_entry_text_show (STINT_ENTRY_TEXT (self->text), worklog,
+                         stint_entry_item_get_overlap (self->item));
+  spoken = stint_entry_text_dup_spoken (STINT_ENTRY_TEXT (self->text));
+  if (!failed)
+    {
+      set_spoken (self, g_steal_pointer (&spoken));
+      return;
+    }
+  stint_entry_failure_show (STINT_ENTRY_FAILURE (self->failure), worklog);
+  set_spoken (
+      self, g_strdup_printf ("%s, %s", spoken,
+                             stint_entry_failure_get_words (STINT_ENTRY_FAILURE (self->failure))));
 }
 
 static void
 show (StintEntryRow *self)
 {
-  gboolean entry = self->item != NULL && stint_entry_item_get_worklog (self->item) != NULL;
+  StintEntryKind kind;
+  StintWorklog *worklog;
+  gboolean failed;
 
-  gtk_widget_set_visible (self->heading, self->item != NULL && !entry);
-  gtk_widget_set_visible (self->entry, entry);
-  if (entry)
-    show_entry (self);
-  else if (self->item != NULL)
+  if (self->item == NULL)
+    return;
+  kind = stint_entry_item_get_kind (self->item);
+  worklog = stint_entry_item_get_worklog (self->item);
+  failed = worklog != NULL && stint_worklog_get_state (worklog) == STINT_STATE_FAILED;
+
+  mark_place (self);
+  need (self, &self->heading, kind == STINT_ENTRY_HEADING, stint_day_heading_new);
+  need (self, &self->text, kind == STINT_ENTRY_ENTRY, stint_entry_text_new);
+  need (self, &self->failure, failed, stint_entry_failure_new);
+  need (self, &self->gap, kind == STINT_ENTRY_GAP, stint_entry_gap_new);
+  need (self, &self->end, kind == STINT_ENTRY_END, end_new);
+  if (kind == STINT_ENTRY_HEADING)
     show_heading (self);
+  else if (kind == STINT_ENTRY_ENTRY)
+    show_entry (self, failed);
+  else if (kind == STINT_ENTRY_GAP)
+    show_gap (self);
+  else
+    set_spoken (self, g_strdup (gtk_label_get_text (GTK_LABEL (self->end))));
 }
 
 /* ---- the buttons that come with pointer and focus ---- */
 
-/* The list gives the focus to a button in a row before the row itself: so they take it only after
- * the row has it. They keep their place when they cannot be seen: this runs while the list is being
- * drawn, too. */
 static void
-place_state_cb (StintEntryRow *self)
+look (StintEntryRow *self)
 {
-  GtkStateFlags flags = gtk_widget_get_state_flags (self->place);
+  GtkStateFlags flags = self->place != NULL ? gtk_widget_get_state_flags (self->place) : 0;
+  gboolean entry = self->item != NULL && stint_entry_item_get_worklog (self->item) != NULL;
   gboolean focused = (flags & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
-  gboolean shown = focused || (flags & GTK_STATE_FLAG_PRELIGHT) != 0;
 
-  gtk_widget_set_opacity (self->actions, shown ? 1 : 0);
-  gtk_widget_set_can_target (self->actions, shown);
-  for (gsize i = 0; i < N_BUTTONS; i++)
-    gtk_widget_set_focusable (self->buttons[i], focused);
+  if (self->failure != NULL)
+    stint_entry_failure_set_focusable (STINT_ENTRY_FAILURE (self->failure), focused);
+  if (self->actions != NULL)
+    stint_entry_actions_look (self->actions, GTK_WIDGET (self),
+                              entry && (flags & GTK_STATE_FLAG_PRELIGHT) != 0, entry && focused);
 }
 
 static void
@@ -197,10 +259,12 @@ stint_entry_row_root (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (stint_entry_row_parent_class)->root (widget);
   self->place = gtk_widget_get_parent (widget);
-  self->place_handler = g_signal_connect_swapped (self->place, "state-flags-changed",
-                                                  G_CALLBACK (place_state_cb), self);
-  place_state_cb (self);
-  show (self);
+  self->place_handler =
+      g_signal_connect_swapped (self->place, "state-flags-changed", G_CALLBACK (look), self);
+  look (self);
+  mark_place (self);
+  if (self->spoken != NULL)
+    set_spoken (self, g_steal_pointer (&self->spoken));
 }
 
 static void
@@ -210,74 +274,31 @@ stint_entry_row_unroot (GtkWidget *widget)
 
   g_clear_signal_handler (&self->place_handler, self->place);
   self->place = NULL;
+  look (self);
   GTK_WIDGET_CLASS (stint_entry_row_parent_class)->unroot (widget);
 }
 
 /* ---- object ---- */
 
 static void
-stint_entry_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  StintEntryRow *self = STINT_ENTRY_ROW (object);
-
-  switch (id)
-    {
-    case PROP_ITEM:
-      g_value_set_object (value, self->item);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-stint_entry_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  StintEntryRow *self = STINT_ENTRY_ROW (object);
-
-  switch (id)
-    {
-    case PROP_ITEM:
-      stint_entry_row_set_item (self, g_value_get_object (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
 stint_entry_row_dispose (GObject *object)
 {
   StintEntryRow *self = STINT_ENTRY_ROW (object);
+  GtkWidget *child;
 
-  if (self->item != NULL)
-    g_signal_handlers_disconnect_by_data (self->item, self);
-  g_clear_object (&self->item);
-  gtk_widget_dispose_template (GTK_WIDGET (self), STINT_TYPE_ENTRY_ROW);
+  stint_entry_row_set_item (self, NULL);
+  g_clear_object (&self->actions);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  self->heading = self->text = self->gap = self->end = self->failure = NULL;
   G_OBJECT_CLASS (stint_entry_row_parent_class)->dispose (object);
 }
 
 static void
-bind_children (GtkWidgetClass *klass)
+stint_entry_row_finalize (GObject *object)
 {
-  gtk_widget_class_bind_template_child (klass, StintEntryRow, heading);
-  gtk_widget_class_bind_template_child (klass, StintEntryRow, title);
-  gtk_widget_class_bind_template_child (klass, StintEntryRow, sum);
-  gtk_widget_class_bind_template_child (klass, StintEntryRow, add_button);
-  gtk_widget_class_bind_template_child (klass, StintEntryRow, entry);
-  gtk_widget_class_bind_template_child (klass, StintEntryRow, actions);
-  for (gsize i = 0; i < N_BUTTONS; i++)
-    gtk_widget_class_bind_template_child_full (
-        klass, button_names[i], FALSE,
-        (gssize) (G_STRUCT_OFFSET (StintEntryRow, buttons) + i * sizeof (GtkWidget *)));
-  gtk_widget_class_bind_template_child (klass, StintEntryRow, issue);
-  gtk_widget_class_bind_template_child (klass, StintEntryRow, summary);
-  gtk_widget_class_bind_template_child (klass, StintEntryRow, waiting);
-  gtk_widget_class_bind_template_child (klass, StintEntryRow, duration);
-  gtk_widget_class_bind_template_child (klass, StintEntryRow, comment);
-  gtk_widget_class_bind_template_child (klass, StintEntryRow, times);
-  gtk_widget_class_bind_template_child (klass, StintEntryRow, failed);
-  gtk_widget_class_bind_template_child (klass, StintEntryRow, error);
+  g_free (STINT_ENTRY_ROW (object)->spoken);
+  G_OBJECT_CLASS (stint_entry_row_parent_class)->finalize (object);
 }
 
 static void
@@ -286,36 +307,27 @@ stint_entry_row_class_init (StintEntryRowClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = stint_entry_row_get_property;
-  object_class->set_property = stint_entry_row_set_property;
   object_class->dispose = stint_entry_row_dispose;
+  object_class->finalize = stint_entry_row_finalize;
+  widget_class->get_request_mode = stint_entry_row_get_request_mode;
+  widget_class->measure = stint_entry_row_measure;
+  widget_class->size_allocate = stint_entry_row_size_allocate;
   widget_class->root = stint_entry_row_root;
   widget_class->unroot = stint_entry_row_unroot;
-
-  props[PROP_ITEM] =
-      g_param_spec_object ("item", NULL, NULL, STINT_TYPE_ENTRY_ITEM,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
-
-  gtk_widget_class_set_template_from_resource (widget_class, APP_PATH "/Window/stint-entry-row.ui");
-  bind_children (widget_class);
 }
 
 static void
 stint_entry_row_init (StintEntryRow *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
-
-  stint_label_tell_cut_text (GTK_LABEL (self->summary));
-  /* The actions take a parameter, which has to be there before the row is. */
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->add_button), "i", 0);
-  set_targets (self, 0);
 }
 
 GtkWidget *
-stint_entry_row_new (void)
+stint_entry_row_new (StintEntryActions *actions)
 {
-  return g_object_new (STINT_TYPE_ENTRY_ROW, NULL);
+  StintEntryRow *self = g_object_new (STINT_TYPE_ENTRY_ROW, NULL);
+
+  g_set_object (&self->actions, actions);
+  return GTK_WIDGET (self);
 }
 
 StintEntryItem *
@@ -339,40 +351,13 @@ stint_entry_row_set_item (StintEntryRow *self, StintEntryItem *item)
   if (item != NULL)
     g_signal_connect_object (item, "notify", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   show (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ITEM]);
+  look (self);
 }
 
-static void
-append (GMenu *menu, const char *label, const char *action, gint64 id)
+const char *
+stint_entry_row_get_spoken (StintEntryRow *self)
 {
-  g_autoptr(GMenuItem) item = g_menu_item_new (label, NULL);
-
-  g_menu_item_set_action_and_target (item, action, "x", id);
-  g_menu_append_item (menu, item);
-}
-
-GMenuModel *
-stint_entry_row_dup_menu (StintEntryRow *self)
-{
-  StintWorklog *worklog;
-  GMenu *menu;
-  gint64 id;
-
   g_return_val_if_fail (STINT_IS_ENTRY_ROW (self), NULL);
 
-  worklog = self->item != NULL ? stint_entry_item_get_worklog (self->item) : NULL;
-  if (worklog == NULL)
-    return NULL;
-
-  id = stint_worklog_get_id (worklog);
-  menu = g_menu_new ();
-  append (menu, _("_Continue"), "entry.continue", id);
-  append (menu, _("_Edit…"), "entry.edit", id);
-  if (stint_worklog_get_state (worklog) == STINT_STATE_FAILED)
-    {
-      append (menu, _("_Retry"), "entry.retry", id);
-      append (menu, _("Di_scard"), "entry.discard", id);
-    }
-  append (menu, _("_Delete"), "entry.delete", id);
-  return G_MENU_MODEL (menu);
+  return self->spoken;
 }

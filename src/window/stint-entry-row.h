@@ -4,6 +4,7 @@
 
 #include <gtk/gtk.h>
 
+#include "stint-entry-actions.h"
 #include "stint-entry-item.h"
 
 G_BEGIN_DECLS
@@ -11,20 +12,22 @@ G_BEGIN_DECLS
 /**
  * StintEntryRow:
  *
- * One line of the entries: an entry, or the heading of a day. Its buttons activate the actions `entry.continue`, `entry.edit`,
- * `entry.delete`, `entry.retry`, `entry.discard` (parameter: the entry's id, x) and `entry.add` (the day's Julian number, i), which an
- * ancestor provides. They show while the pointer or the focus is in the row.
+ * One line of the entries: an entry, the heading of a day, a gap, the end. What a kind of line needs is made when the row shows one first.
  *
- * Property: `item` (#StintEntryItem, nullable).
+ * Its buttons activate the actions `entry.continue`, `entry.edit`, `entry.duplicate`, `entry.move`, `entry.delete`,
+ * `entry.retry`, `entry.discard` (parameter: the entry's id, x), `entry.add` (the day's Julian number, i) and `entry.fill` (start
+ * and seconds of a gap, (xx)), which an ancestor provides.
  */
 #define STINT_TYPE_ENTRY_ROW (stint_entry_row_get_type ())
-G_DECLARE_FINAL_TYPE (StintEntryRow, stint_entry_row, STINT, ENTRY_ROW, GtkBox)
+G_DECLARE_FINAL_TYPE (StintEntryRow, stint_entry_row, STINT, ENTRY_ROW, GtkWidget)
 
-GtkWidget      *stint_entry_row_new (void);
+/* @actions: (nullable): the buttons that all rows of the list share */
+GtkWidget      *stint_entry_row_new (StintEntryActions *actions);
 /* (transfer none) (nullable) */
 StintEntryItem *stint_entry_row_get_item (StintEntryRow *self);
+/* @item: (nullable) */
 void            stint_entry_row_set_item (StintEntryRow *self, StintEntryItem *item);
-/* (transfer full) (nullable): what the context menu offers for the entry; NULL for a heading. */
-GMenuModel     *stint_entry_row_dup_menu (StintEntryRow *self);
+/* (transfer none): what is read out for the line. */
+const char     *stint_entry_row_get_spoken (StintEntryRow *self);
 
 G_END_DECLS

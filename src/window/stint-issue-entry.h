@@ -11,13 +11,12 @@ G_BEGIN_DECLS
 /**
  * StintIssueEntry:
  *
- * A text entry for an issue: a key, a pasted address, or words that are looked up. What is known
- * here is suggested at once, what the agent finds joins after a moment. ↑ ↓ choose, Enter takes
- * the choice, Esc closes the list.
+ * A text entry for an issue: a key, a pasted address, or words that are looked up (#StintIssueSearch),
+ * with what was found in a list under it (#StintSuggestions).
  *
  * Properties: `client` (#StintClient, nullable), `text` (what is typed, never NULL), `placeholder`
  * (nullable), `label` (accessible name). Signals: `changed`, `activate` (Enter while no suggestion
- * is chosen).
+ * is chosen), `picked` (a suggestion was taken: `text` is its key).
  */
 #define STINT_TYPE_ISSUE_ENTRY (stint_issue_entry_get_type ())
 G_DECLARE_FINAL_TYPE (StintIssueEntry, stint_issue_entry, STINT, ISSUE_ENTRY, GtkBox)
@@ -26,6 +25,8 @@ GtkWidget  *stint_issue_entry_new (void);
 const char *stint_issue_entry_get_text (StintIssueEntry *self);
 /* No suggestions come up for what is set here. */
 void        stint_issue_entry_set_text (StintIssueEntry *self, const char *text);
+/* Opens the list for what is typed; for nothing: the pinned, the recent and the assigned issues. */
+void        stint_issue_entry_suggest (StintIssueEntry *self);
 /* (transfer full) (nullable): the upper-case key; NULL: what is typed is neither a key nor an
  * issue's address. */
 char       *stint_issue_entry_dup_key (StintIssueEntry *self);

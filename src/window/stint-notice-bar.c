@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "stint-account-text.h"
 #include "stint-error.h"
 #include "stint-toast.h"
 
@@ -26,8 +27,6 @@ struct _StintNoticeBar
   GtkLabel *quiet;
 
   StintClient *client;
-  GSignalGroup *client_signals;
-  GSignalGroup *agent_signals;
   GCancellable *cancellable;
   Remedy remedy; /* what the button does */
   gboolean was_connected;
@@ -112,28 +111,6 @@ update_problem (StintNoticeBar *self)
   show (self, sentence, find_remedy (name));
 }
 
-static const char *
-quiet_line (GVariant *account)
-{
-  const char *token = NULL;
-  gboolean demo = FALSE;
-  gboolean read_only = FALSE;
-
-  if (account == NULL)
-    return "";
-
-  g_variant_lookup (account, "token", "&s", &token);
-  g_variant_lookup (account, "demo", "b", &demo);
-  g_variant_lookup (account, "read-only", "b", &read_only);
-  if (demo)
-    return _("This is the demo account: nothing leaves this computer.");
-  if (read_only)
-    return _("Your licence allows reading only: time cannot be logged.");
-  if (g_strcmp0 (token, "session") == 0)
-    return _("The token is kept for this session only: no keyring is running.");
-  return "";
-}
-
 static void
 update_quiet (StintNoticeBar *self)
 {
@@ -141,16 +118,16 @@ update_quiet (StintNoticeBar *self)
   const char *line;
 
   g_object_get (self->client, "account", &account, NULL);
-  line = quiet_line (account);
+  line = stint_account_text_note (account);
   gtk_label_set_text (self->quiet, line);
   gtk_widget_set_visible (GTK_WIDGET (self->quiet), *line != '\0');
 }
 
 static void
-agent_changed_cb (StintNoticeBar *self)
+update (StintNoticeBar *self)
 {
-  g_signal_group_set_target (self->agent_signals, stint_client_get_agent (self->client));
   update_problem (self);
+  update_quiet (self);
 }
 
 static void
@@ -208,15 +185,12 @@ clicked_cb (StintNoticeBar *self)
 static void
 set_client (StintNoticeBar *self, StintClient *client)
 {
-  if (!g_set_object (&self->client, client))
+  static const char *const properties[] = { "account", "problem", NULL };
+
+  if (!stint_client_follow (&self->client, client, self, G_CALLBACK (update), properties))
     return;
-  g_signal_group_set_target (self->agent_signals, NULL);
-  g_signal_group_set_target (self->client_signals, client);
   if (client != NULL)
-    {
-      agent_changed_cb (self);
-      update_quiet (self);
-    }
+    g_signal_connect_object (client, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CLIENT]);
 }
 
@@ -257,9 +231,7 @@ stint_notice_bar_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_object (&self->agent_signals);
-  g_clear_object (&self->client_signals);
-  g_clear_object (&self->client);
+  stint_client_follow (&self->client, NULL, self, NULL, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), STINT_TYPE_NOTICE_BAR);
   G_OBJECT_CLASS (stint_notice_bar_parent_class)->dispose (object);
 }
@@ -295,17 +267,6 @@ stint_notice_bar_init (StintNoticeBar *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-
-  self->agent_signals = g_signal_group_new (G_TYPE_OBJECT);
-  g_signal_group_connect_object (self->agent_signals, "notify::problem",
-                                 G_CALLBACK (update_problem), self, G_CONNECT_SWAPPED);
-  self->client_signals = g_signal_group_new (STINT_TYPE_CLIENT);
-  g_signal_group_connect_object (self->client_signals, "notify::agent",
-                                 G_CALLBACK (agent_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_group_connect_object (self->client_signals, "notify::account",
-                                 G_CALLBACK (update_quiet), self, G_CONNECT_SWAPPED);
-  g_signal_group_connect_object (self->client_signals, "failed", G_CALLBACK (failed_cb), self,
-                                 G_CONNECT_SWAPPED);
 }
 
 GtkWidget *

@@ -5,6 +5,7 @@
 
 #include "stint-clock.h"
 #include "stint-entry-commands.h"
+#include "stint-quick-completion.h"
 #include "stint-quick-preview.h"
 
 struct _StintQuickEntry
@@ -14,8 +15,10 @@ struct _StintQuickEntry
   GtkEditable *entry;
   StintQuickPreview *preview;
   GtkWidget *problem;
+  StintSuggestions *suggestions;
 
   StintClient *client;
+  StintQuickCompletion *completion;
   GCancellable *cancellable;
   gboolean adding; /* the agent has not answered yet */
 };
@@ -68,6 +71,14 @@ set_problem (StintQuickEntry *self, const char *message, gboolean wrong)
 }
 
 static void
+add_mark (PangoAttrList *marks, PangoAttribute *mark, const StintQuickProblem *problem)
+{
+  mark->start_index = (guint) problem->begin;
+  mark->end_index = (guint) problem->end;
+  pango_attr_list_insert (marks, mark);
+}
+
+static void
 mark_problems (StintQuickEntry *self, const StintQuick *quick)
 {
   g_autoptr(PangoAttrList) marks = pango_attr_list_new ();
@@ -75,14 +86,11 @@ mark_problems (StintQuickEntry *self, const StintQuick *quick)
   for (guint i = 0; i < quick->problems->len; i++)
     {
       const StintQuickProblem *problem = quick->problems->pdata[i];
-      PangoAttribute *mark;
 
       if (problem->end <= problem->begin)
         continue;
-      mark = pango_attr_underline_new (PANGO_UNDERLINE_ERROR);
-      mark->start_index = (guint) problem->begin;
-      mark->end_index = (guint) problem->end;
-      pango_attr_list_insert (marks, mark);
+      add_mark (marks, pango_attr_underline_new (PANGO_UNDERLINE_ERROR), problem);
+      add_mark (marks, pango_attr_underline_color_new (0xe0e0, 0x1b1b, 0x2424), problem);
     }
   gtk_entry_set_attributes (GTK_ENTRY (self->entry), marks);
 }
@@ -109,6 +117,15 @@ look (StintQuickEntry *self)
 
 static void
 changed_cb (StintQuickEntry *self)
+{
+  g_autoptr(StintQuick) quick = look (self);
+
+  stint_quick_completion_typed (self->completion, quick);
+}
+
+/* The list has told its choice where the problem is told. */
+static void
+look_cb (StintQuickEntry *self)
 {
   g_autoptr(StintQuick) quick = look (self);
 }
@@ -190,7 +207,7 @@ escape_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
   StintQuickEntry *self = STINT_QUICK_ENTRY (user_data);
 
-  if (*gtk_editable_get_text (self->entry) == '\0')
+  if (*gtk_editable_get_text (self->entry) == '\0' || stint_suggestions_is_open (self->suggestions))
     return FALSE;
   gtk_editable_set_text (self->entry, "");
   return TRUE;
@@ -224,6 +241,7 @@ stint_quick_entry_set_property (GObject *object, guint id, const GValue *value, 
       if (g_set_object (&self->client, g_value_get_object (value)))
         {
           stint_quick_preview_set_client (self->preview, self->client);
+          stint_quick_completion_set_client (self->completion, self->client);
           g_object_notify_by_pspec (object, pspec);
         }
       break;
@@ -238,6 +256,9 @@ stint_quick_entry_dispose (GObject *object)
   StintQuickEntry *self = STINT_QUICK_ENTRY (object);
 
   g_cancellable_cancel (self->cancellable);
+  if (self->suggestions != NULL) /* on its way out the entry still loses the focus */
+    g_signal_handlers_disconnect_by_data (self->suggestions, self);
+  g_clear_object (&self->completion);
   gtk_widget_dispose_template (GTK_WIDGET (self), STINT_TYPE_QUICK_ENTRY);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->client);
@@ -267,11 +288,13 @@ stint_quick_entry_class_init (StintQuickEntryClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (STINT_TYPE_QUICK_PREVIEW);
+  g_type_ensure (STINT_TYPE_SUGGESTIONS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APP_PATH "/Window/stint-quick-entry.ui");
   gtk_widget_class_bind_template_child (widget_class, StintQuickEntry, entry);
   gtk_widget_class_bind_template_child (widget_class, StintQuickEntry, preview);
   gtk_widget_class_bind_template_child (widget_class, StintQuickEntry, problem);
+  gtk_widget_class_bind_template_child (widget_class, StintQuickEntry, suggestions);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
 }
@@ -283,6 +306,11 @@ stint_quick_entry_init (StintQuickEntry *self)
 
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->completion = stint_quick_completion_new (self->suggestions, self->entry);
+  g_signal_connect_object (self->completion, "completed", G_CALLBACK (look_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->suggestions, "dismissed", G_CALLBACK (look_cb), self,
+                           G_CONNECT_SWAPPED);
 
   gtk_shortcut_controller_add_shortcut (
       GTK_SHORTCUT_CONTROLLER (keys),

@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "stint-clock.h"
-#include "stint-duration.h"
+#include "stint-settings.h"
 #include "stint-text.h"
 #include "stint-time.h"
 #include "stint-wrap-layout.h"
@@ -172,7 +172,7 @@ stint_quick_preview_show (StintQuickPreview *self, const StintQuick *quick, GTim
 
       /* Translators: from and to, times of day */
       times = g_strdup_printf (_("%s–%s"), begin, end);
-      duration = stint_duration_format (quick->seconds);
+      duration = stint_settings_format_duration (quick->seconds);
     }
   set_key (self, quick->issue);
   set_chip (self->day, day);

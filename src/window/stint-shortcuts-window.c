@@ -46,15 +46,20 @@ grid_new (void)
       gboolean heading = *shortcut->keys == NULL;
 
       gtk_label_set_xalign (GTK_LABEL (title), 0);
+      gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (title), PANGO_WRAP_WORD_CHAR);
       gtk_widget_set_hexpand (title, TRUE);
       if (heading)
         gtk_widget_add_css_class (title, "stint-heading");
       if (heading && row > 0)
         gtk_widget_set_margin_top (title, 12);
       gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_widget_set_valign (label, GTK_ALIGN_START);
       gtk_widget_add_css_class (label, "dim-label");
-      gtk_grid_attach (GTK_GRID (grid), title, 0, row, 1, 1);
-      gtk_grid_attach (GTK_GRID (grid), label, 1, row, 1, 1);
+      gtk_grid_attach (GTK_GRID (grid), title, 0, row, heading ? 2 : 1, 1);
+      if (!heading)
+        gtk_grid_attach (GTK_GRID (grid), label, 1, row, 1, 1);
       row++;
     }
   return grid;
@@ -64,16 +69,20 @@ GtkWidget *
 stint_shortcuts_window_new (GtkWindow *parent)
 {
   GtkWidget *window = gtk_window_new ();
-  GtkWidget *bar = gtk_header_bar_new ();
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), grid_new ());
   gtk_window_set_title (GTK_WINDOW (window), _("Keyboard Shortcuts"));
-  gtk_window_set_titlebar (GTK_WINDOW (window), bar);
+  gtk_window_set_titlebar (GTK_WINDOW (window), gtk_header_bar_new ());
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
-  gtk_window_set_resizable (GTK_WINDOW (window), FALSE);
+  gtk_window_set_default_size (GTK_WINDOW (window), 460, 640);
   gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
-  gtk_window_set_child (GTK_WINDOW (window), grid_new ());
+  gtk_window_set_child (GTK_WINDOW (window), scrolled);
   gtk_shortcut_controller_add_shortcut (
       GTK_SHORTCUT_CONTROLLER (keys),
       gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),

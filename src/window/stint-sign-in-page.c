@@ -1,44 +1,19 @@
 /* SPDX-FileCopyrightText: The Stint authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
-#include "stint-sign-in-page.h"
+#include "stint-sign-in-page-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "stint-account.h"
-#include "stint-bus.h"
-#include "stint-secret-pipe.h"
-
-struct _StintSignInPage
-{
-  GtkBox parent_instance;
-
-  GtkWidget *form;
-  GtkWidget *org;
-  GtkDropDown *org_type; /* in the order of StintOrgType */
-  GtkWidget *token;
-  GtkDropDown *token_type; /* in the order of StintTokenType */
-  GtkExpander *more;
-  GtkWidget *url;
-  GtkLabel *error;
-  GtkSpinner *spinner;
-  GtkWidget *cancel;
-  GtkWidget *sign_in;
-  GtkWidget *demo;
-  GtkWidget *try_demo;
-
-  StintClient *client;
-  GCancellable *call; /* (nullable): of the call under way */
-  gboolean guessing;  /* the kind of organisation is being set from its id */
-  gboolean chosen;    /* the person has chosen the kind */
-  gboolean again;     /* somebody is signed in and only needs a new token */
-};
+#include "stint-account-text.h"
+#include "stint-clamp-layout.h"
 
 G_DEFINE_FINAL_TYPE (StintSignInPage, stint_sign_in_page, GTK_TYPE_BOX)
 
 enum
 {
   PROP_CLIENT = 1,
+  PROP_HOLDING,
   N_PROPS
 };
 static GParamSpec *props[N_PROPS];
@@ -47,233 +22,231 @@ static guint done_signal;
 
 /* ---- what is shown ---- */
 
-static void
-show_error (StintSignInPage *self, const char *sentence)
+static const char *const step_names[] = { "org", "token", "browser", "done" };
+
+static const char *
+step_title (StintSignInStep step)
+{
+  switch (step)
+    {
+    case STINT_STEP_ORG:
+      return _("Step 1 of 3: your organisation");
+    case STINT_STEP_TOKEN:
+      return _("Step 2 of 3: your token");
+    case STINT_STEP_BROWSER:
+      return _("Step 2 of 3: in the browser");
+    case STINT_STEP_DONE:
+    default:
+      return _("Step 3 of 3: this is you");
+    }
+}
+
+static const char *
+next_label (StintSignInStep step)
+{
+  switch (step)
+    {
+    case STINT_STEP_ORG:
+      return _("Continue");
+    case STINT_STEP_DONE:
+      return _("Start Tracking");
+    case STINT_STEP_TOKEN:
+    case STINT_STEP_BROWSER:
+    default:
+      return _("Sign In");
+    }
+}
+
+/* The service has agreed: what is waited for is the keyring, which may be asking for its password. */
+static gboolean
+waits_for_keyring (StintSignInPage *self)
+{
+  g_autoptr(GVariant) now = NULL;
+
+  g_object_get (self->client, "account", &now, NULL);
+  return now != NULL && (self->before == NULL || !g_variant_equal (now, self->before)) &&
+         g_strcmp0 (stint_account_text_get (now, "token"), "missing") == 0;
+}
+
+static const char *
+busy_label (StintSignInPage *self, gboolean waiting)
+{
+  if (waits_for_keyring (self))
+    return _("Waiting for the keyring: unlock it to be remembered…");
+  return waiting ? _("Waiting for you to agree there…") : _("Checking…");
+}
+
+void
+stint_sign_in_page_update (StintSignInPage *self)
+{
+  gboolean busy = self->call != NULL;
+  gboolean waiting = busy && self->step == STINT_STEP_BROWSER && self->device;
+  gboolean last = self->step == STINT_STEP_DONE;
+  gboolean signed_in = self->client != NULL && stint_client_get_signed_in (self->client);
+  StintAgent1 *agent = self->client != NULL ? stint_client_get_agent (self->client) : NULL;
+
+  if (agent != NULL)
+    stint_sign_in_token_set_browser (self->token, stint_agent1_get_browser_sign_in (agent));
+  gtk_label_set_text (self->title, last ? _("You are signed in") : _("Sign in to Tracker"));
+  gtk_label_set_text (self->step_label, step_title (self->step));
+  gtk_stack_set_visible_child_name (self->steps, step_names[self->step]);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->steps), !busy || waiting);
+  gtk_button_set_label (self->next, next_label (self->step));
+  gtk_widget_set_visible (GTK_WIDGET (self->next), !busy);
+  gtk_widget_set_visible (self->back, !busy && self->step > STINT_STEP_ORG && !last);
+  gtk_widget_set_visible (self->cancel, busy || (signed_in && !last));
+  if (busy)
+    gtk_label_set_text (self->busy_label, busy_label (self, waiting));
+  gtk_widget_set_visible (self->busy, busy);
+  gtk_spinner_set_spinning (self->spinner, busy);
+  gtk_widget_set_visible (self->demo, !busy && !signed_in && self->step == STINT_STEP_ORG);
+  if (self->holding == (busy || last))
+    return;
+  self->holding = busy || last;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_HOLDING]);
+}
+
+void
+stint_sign_in_page_show_error (StintSignInPage *self, const char *sentence)
 {
   gtk_label_set_text (self->error, sentence);
   gtk_widget_set_visible (GTK_WIDGET (self->error), *sentence != '\0');
 }
 
-/* A wrong field is named, and the person is taken to it. */
+void
+stint_sign_in_page_go_to (StintSignInPage *self, StintSignInStep step)
+{
+  self->step = step;
+  stint_sign_in_page_show_error (self, "");
+  stint_sign_in_page_update (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+/* A token has no business on a page out of sight. */
 static void
-show_wrong (StintSignInPage *self, GtkWidget *field, const char *sentence)
+rewind_steps (StintSignInPage *self)
 {
-  show_error (self, sentence);
-  gtk_widget_grab_focus (field);
+  stint_sign_in_token_clear (self->token);
+  stint_sign_in_page_show_error (self, "");
+  self->step = STINT_STEP_ORG;
+  self->agreed = FALSE;
+  stint_sign_in_page_update (self);
 }
 
-static void
-update (StintSignInPage *self)
+void
+stint_sign_in_page_finish (StintSignInPage *self)
 {
-  gboolean busy = self->call != NULL;
-
-  gtk_widget_set_sensitive (self->form, !busy);
-  gtk_widget_set_sensitive (self->sign_in, !busy);
-  gtk_widget_set_sensitive (self->demo, !busy);
-  gtk_widget_set_visible (self->demo, !self->again);
-  gtk_widget_set_visible (self->cancel, busy || self->again);
-  gtk_spinner_set_spinning (self->spinner, busy);
-}
-
-static const char *
-get_text (GtkWidget *entry)
-{
-  return gtk_editable_get_text (GTK_EDITABLE (entry));
-}
-
-static void
-set_text (GtkWidget *entry, const char *text)
-{
-  gtk_editable_set_text (GTK_EDITABLE (entry), text != NULL ? text : "");
-}
-
-static char *
-dup_stripped (GtkWidget *entry)
-{
-  return g_strstrip (g_strdup (get_text (entry)));
-}
-
-static void
-set_org_type (StintSignInPage *self, StintOrgType type)
-{
-  self->guessing = TRUE;
-  gtk_drop_down_set_selected (self->org_type, (guint) type);
-  self->guessing = FALSE;
-}
-
-static void
-org_changed_cb (StintSignInPage *self)
-{
-  g_autofree char *org = dup_stripped (self->org);
-
-  if (!self->chosen && *org != '\0')
-    set_org_type (self, stint_org_type_guess (org));
-}
-
-static void
-org_type_chosen_cb (StintSignInPage *self)
-{
-  if (!self->guessing)
-    self->chosen = TRUE;
-}
-
-/* ---- signing in ---- */
-
-static void
-begin (StintSignInPage *self)
-{
-  show_error (self, "");
-  self->call = g_cancellable_new ();
-  gtk_widget_set_visible (self->cancel, TRUE);
-  gtk_widget_grab_focus (self->cancel); /* before the form goes insensitive under the focus */
-  update (self);
-}
-
-static void
-end (StintSignInPage *self, GError *error)
-{
-  g_clear_object (&self->call);
-  update (self);
-  if (error != NULL)
-    {
-      stint_bus_clean_error (error);
-      show_error (self, error->message);
-      gtk_widget_grab_focus (self->token);
-      return;
-    }
-  set_text (self->token, "");
-  self->again = FALSE;
-  update (self);
+  rewind_steps (self);
   g_signal_emit (self, done_signal, 0);
 }
 
-static void
-signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr(GError) error = NULL;
-
-  stint_agent1_call_sign_in_finish (STINT_AGENT1 (source), NULL, NULL, result, &error);
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    end (STINT_SIGN_IN_PAGE (user_data), error);
-}
+/* ---- the person ---- */
 
 static void
-demo_signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+next_cb (StintSignInPage *self)
 {
-  g_autoptr(GError) error = NULL;
+  g_auto(GVariantBuilder) options = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
 
-  stint_agent1_call_sign_in_demo_finish (STINT_AGENT1 (source), NULL, result, &error);
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    end (STINT_SIGN_IN_PAGE (user_data), error);
-}
-
-/* Returns: (transfer full) (nullable): the options of the call, NULL when a field is wrong,
- * which is shown then. */
-static GVariant *
-check_form (StintSignInPage *self)
-{
-  g_autofree char *org = dup_stripped (self->org);
-  g_autofree char *typed_url = dup_stripped (self->url);
-  g_autofree char *url = NULL;
-  g_autoptr(GError) error = NULL;
-  StintOrgType org_type = (StintOrgType) gtk_drop_down_get_selected (self->org_type);
-  StintTokenType token_type = (StintTokenType) gtk_drop_down_get_selected (self->token_type);
-  GVariantBuilder options;
-
-  if (*org == '\0')
-    show_wrong (self, self->org, _("Enter the organisation’s ID."));
-  else if (!stint_account_check_org (org, &error))
-    show_wrong (self, self->org, error->message);
-  else if (*typed_url != '\0' && (url = stint_account_check_url (typed_url, &error)) == NULL)
+  switch (self->step)
     {
-      gtk_expander_set_expanded (self->more, TRUE);
-      show_wrong (self, self->url, error->message);
+    case STINT_STEP_ORG:
+      if (!stint_sign_in_page_fill_org (self, &options))
+        break;
+      stint_sign_in_page_go_to (self, self->agreed ? STINT_STEP_BROWSER : STINT_STEP_TOKEN);
+      if (self->agreed)
+        stint_sign_in_page_finish_browser (self);
+      break;
+    case STINT_STEP_TOKEN:
+      stint_sign_in_page_sign_in (self);
+      break;
+    case STINT_STEP_BROWSER:
+      stint_sign_in_page_finish_browser (self);
+      break;
+    case STINT_STEP_DONE:
+    default:
+      stint_sign_in_page_finish (self);
+      break;
     }
-  else
-    {
-      g_variant_builder_init (&options, G_VARIANT_TYPE_VARDICT);
-      g_variant_builder_add (&options, "{sv}", "org", g_variant_new_string (org));
-      g_variant_builder_add (&options, "{sv}", "org-type",
-                             g_variant_new_string (stint_org_type_to_string (org_type)));
-      g_variant_builder_add (&options, "{sv}", "token-type",
-                             g_variant_new_string (stint_token_type_to_string (token_type)));
-      if (url != NULL)
-        g_variant_builder_add (&options, "{sv}", "url", g_variant_new_string (url));
-      return g_variant_ref_sink (g_variant_builder_end (&options));
-    }
-  return NULL;
 }
 
+/* From the browser there is a way back only to the choice between it and a token. */
 static void
-sign_in_cb (StintSignInPage *self)
+back_cb (StintSignInPage *self)
 {
-  StintAgent1 *agent = stint_client_get_agent (self->client);
-  g_autoptr(GUnixFDList) fds = NULL;
-  g_autoptr(GVariant) options = NULL;
-  g_autoptr(GError) error = NULL;
+  gboolean browser = self->step == STINT_STEP_BROWSER;
 
-  if (agent == NULL || self->call != NULL)
-    return;
-  options = check_form (self);
-  if (options == NULL)
-    return;
-  fds = stint_secret_pipe_new (get_text (self->token), &error);
-  if (fds == NULL)
-    {
-      show_wrong (self, self->token, error->message);
-      return;
-    }
-  begin (self);
-  stint_agent1_call_sign_in (agent, g_variant_new_handle (0), options, fds, self->call,
-                             signed_in_cb, self);
-}
-
-static void
-demo_cb (StintSignInPage *self)
-{
-  StintAgent1 *agent = stint_client_get_agent (self->client);
-
-  if (agent == NULL || self->call != NULL)
-    return;
-  begin (self);
-  stint_agent1_call_sign_in_demo (agent, self->call, demo_signed_in_cb, self);
-}
-
-static void
-cancel_call (StintSignInPage *self)
-{
-  g_cancellable_cancel (self->call);
-  g_clear_object (&self->call);
+  if (browser)
+    stint_sign_in_page_leave_browser (self);
+  stint_sign_in_page_go_to (self, browser ? STINT_STEP_TOKEN : STINT_STEP_ORG);
 }
 
 static void
 cancel_cb (StintSignInPage *self)
 {
-  if (self->call != NULL)
+  if (self->call == NULL)
     {
-      cancel_call (self);
-      update (self);
-      gtk_widget_grab_focus (self->sign_in);
+      stint_sign_in_page_finish (self);
       return;
     }
-  set_text (self->token, "");
-  show_error (self, "");
-  self->again = FALSE;
-  update (self);
-  g_signal_emit (self, done_signal, 0);
+  stint_sign_in_page_cancel_call (self);
+  if (self->step == STINT_STEP_BROWSER)
+    back_cb (self);
+  else
+    stint_sign_in_page_go_to (self, self->step);
+}
+
+static void
+browser_cb (StintSignInPage *self, const char *kind)
+{
+  stint_sign_in_page_begin_browser (self, g_strcmp0 (kind, "device") == 0);
+}
+
+/* Esc is one step back, whatever that is. */
+static gboolean
+escape_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  StintSignInPage *self = STINT_SIGN_IN_PAGE (widget);
+
+  if (gtk_widget_get_visible (self->back))
+    back_cb (self);
+  else if (gtk_widget_get_visible (self->cancel))
+    cancel_cb (self);
+  else
+    return FALSE;
+  return TRUE;
 }
 
 /* ---- the class ---- */
 
 static void
-stint_sign_in_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+stint_sign_in_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   StintSignInPage *self = STINT_SIGN_IN_PAGE (object);
 
   switch (id)
     {
     case PROP_CLIENT:
-      if (g_set_object (&self->client, g_value_get_object (value)))
+      g_value_set_object (value, self->client);
+      break;
+    case PROP_HOLDING:
+      g_value_set_boolean (value, self->holding);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+stint_sign_in_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  static const char *const properties[] = { "account", "browser-sign-in", NULL };
+  StintSignInPage *self = STINT_SIGN_IN_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_CLIENT:
+      if (stint_client_follow (&self->client, g_value_get_object (value), self,
+                               G_CALLBACK (stint_sign_in_page_update), properties))
         g_object_notify_by_pspec (object, pspec);
       break;
     default:
@@ -285,16 +258,22 @@ static gboolean
 stint_sign_in_page_grab_focus (GtkWidget *widget)
 {
   StintSignInPage *self = STINT_SIGN_IN_PAGE (widget);
+  GtkWidget *step = gtk_stack_get_visible_child (self->steps);
 
-  return gtk_widget_grab_focus (*get_text (self->org) == '\0' ? self->org : self->token);
+  return gtk_widget_grab_focus (self->step == STINT_STEP_DONE ? GTK_WIDGET (self->next) : step);
 }
 
-/* A call that was given up may succeed all the same: no token stays on a page out of sight. */
+/* A call that was given up may succeed all the same. */
 static void
 stint_sign_in_page_unmap (GtkWidget *widget)
 {
+  StintSignInPage *self = STINT_SIGN_IN_PAGE (widget);
+
   GTK_WIDGET_CLASS (stint_sign_in_page_parent_class)->unmap (widget);
-  set_text (STINT_SIGN_IN_PAGE (widget)->token, "");
+  if (self->holding)
+    stint_sign_in_token_clear (self->token);
+  else
+    rewind_steps (self);
 }
 
 static void
@@ -302,8 +281,9 @@ stint_sign_in_page_dispose (GObject *object)
 {
   StintSignInPage *self = STINT_SIGN_IN_PAGE (object);
 
-  cancel_call (self);
-  g_clear_object (&self->client);
+  stint_sign_in_page_cancel_call (self);
+  g_clear_pointer (&self->before, g_variant_unref);
+  stint_client_follow (&self->client, NULL, self, NULL, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), STINT_TYPE_SIGN_IN_PAGE);
   G_OBJECT_CLASS (stint_sign_in_page_parent_class)->dispose (object);
 }
@@ -311,26 +291,35 @@ stint_sign_in_page_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (STINT_TYPE_CLAMP_LAYOUT);
+  g_type_ensure (STINT_TYPE_SIGN_IN_BROWSER);
+  g_type_ensure (STINT_TYPE_SIGN_IN_ORG);
+  g_type_ensure (STINT_TYPE_SIGN_IN_TOKEN);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APP_PATH "/Window/stint-sign-in-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, StintSignInPage, form);
+  gtk_widget_class_bind_template_child (widget_class, StintSignInPage, title);
+  gtk_widget_class_bind_template_child (widget_class, StintSignInPage, step_label);
+  gtk_widget_class_bind_template_child (widget_class, StintSignInPage, steps);
   gtk_widget_class_bind_template_child (widget_class, StintSignInPage, org);
-  gtk_widget_class_bind_template_child (widget_class, StintSignInPage, org_type);
   gtk_widget_class_bind_template_child (widget_class, StintSignInPage, token);
-  gtk_widget_class_bind_template_child (widget_class, StintSignInPage, token_type);
-  gtk_widget_class_bind_template_child (widget_class, StintSignInPage, more);
-  gtk_widget_class_bind_template_child (widget_class, StintSignInPage, url);
+  gtk_widget_class_bind_template_child (widget_class, StintSignInPage, browser);
+  gtk_widget_class_bind_template_child (widget_class, StintSignInPage, who);
+  gtk_widget_class_bind_template_child (widget_class, StintSignInPage, where);
+  gtk_widget_class_bind_template_child (widget_class, StintSignInPage, note);
   gtk_widget_class_bind_template_child (widget_class, StintSignInPage, error);
+  gtk_widget_class_bind_template_child (widget_class, StintSignInPage, back);
+  gtk_widget_class_bind_template_child (widget_class, StintSignInPage, busy);
+  gtk_widget_class_bind_template_child (widget_class, StintSignInPage, busy_label);
   gtk_widget_class_bind_template_child (widget_class, StintSignInPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, StintSignInPage, cancel);
-  gtk_widget_class_bind_template_child (widget_class, StintSignInPage, sign_in);
+  gtk_widget_class_bind_template_child (widget_class, StintSignInPage, next);
   gtk_widget_class_bind_template_child (widget_class, StintSignInPage, demo);
-  gtk_widget_class_bind_template_child (widget_class, StintSignInPage, try_demo);
+  gtk_widget_class_bind_template_child_full (widget_class, "try_demo", FALSE, 0);
+  gtk_widget_class_bind_template_callback (widget_class, back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, browser_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
-  gtk_widget_class_bind_template_callback (widget_class, demo_cb);
-  gtk_widget_class_bind_template_callback (widget_class, org_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, org_type_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, sign_in_cb);
+  gtk_widget_class_bind_template_callback (widget_class, next_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stint_sign_in_page_sign_in_demo);
 }
 
 static void
@@ -339,14 +328,18 @@ stint_sign_in_page_class_init (StintSignInPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->get_property = stint_sign_in_page_get_property;
   object_class->set_property = stint_sign_in_page_set_property;
   object_class->dispose = stint_sign_in_page_dispose;
   widget_class->grab_focus = stint_sign_in_page_grab_focus;
   widget_class->unmap = stint_sign_in_page_unmap;
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
 
   props[PROP_CLIENT] = g_param_spec_object (
       "client", NULL, NULL, STINT_TYPE_CLIENT,
-      G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  props[PROP_HOLDING] = g_param_spec_boolean ("holding", NULL, NULL, FALSE,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
   done_signal = g_signal_new ("done", STINT_TYPE_SIGN_IN_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                               NULL, G_TYPE_NONE, 0);
@@ -357,6 +350,7 @@ static void
 stint_sign_in_page_init (StintSignInPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  stint_sign_in_page_update (self);
 }
 
 GtkWidget *
@@ -365,26 +359,23 @@ stint_sign_in_page_new (void)
   return g_object_new (STINT_TYPE_SIGN_IN_PAGE, NULL);
 }
 
-void
-stint_sign_in_page_prefill (StintSignInPage *self, GVariant *account)
+gboolean
+stint_sign_in_page_is_holding (StintSignInPage *self)
 {
-  const char *org = "";
-  const char *url = "";
-  const char *type = NULL;
-  StintOrgType org_type;
+  g_return_val_if_fail (STINT_IS_SIGN_IN_PAGE (self), FALSE);
 
+  return self->holding;
+}
+
+void
+stint_sign_in_page_begin (StintSignInPage *self, GVariant *account)
+{
   g_return_if_fail (STINT_IS_SIGN_IN_PAGE (self));
 
-  if (account == NULL)
-    return;
-
-  g_variant_lookup (account, "org", "&s", &org);
-  g_variant_lookup (account, "url", "&s", &url);
-  set_text (self->org, org);
-  set_text (self->url, g_strcmp0 (url, STINT_DEFAULT_URL) == 0 ? "" : url);
-  if (g_variant_lookup (account, "org-type", "&s", &type) &&
-      stint_org_type_parse (type, &org_type, NULL))
-    set_org_type (self, org_type);
-  self->again = TRUE;
-  update (self);
+  stint_sign_in_page_cancel_call (self);
+  rewind_steps (self);
+  stint_sign_in_org_prefill (self->org, account);
+  if (account != NULL)
+    self->step = STINT_STEP_TOKEN;
+  stint_sign_in_page_update (self);
 }

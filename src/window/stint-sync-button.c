@@ -10,19 +10,21 @@
 
 struct _StintSyncButton
 {
-  GtkButton parent_instance;
+  GtkBox parent_instance;
 
+  GtkMenuButton *button;
   GtkStack *icons;
   GtkImage *icon;
   GtkSpinner *spinner;
   GtkLabel *label;
+  GtkLabel *state;
+  GtkLabel *problem;
+  GtkWidget *show_entries;
 
   StintClient *client;
-  GSignalGroup *client_signals;
-  GSignalGroup *agent_signals;
 };
 
-G_DEFINE_FINAL_TYPE (StintSyncButton, stint_sync_button, GTK_TYPE_BUTTON)
+G_DEFINE_FINAL_TYPE (StintSyncButton, stint_sync_button, GTK_TYPE_BOX)
 
 enum
 {
@@ -99,7 +101,6 @@ long_state (StintAgent1 *agent)
                                                "%u entries wait to be sent", pending),
                                      pending));
   add_line (text, last_sync (agent));
-  add_line (text, g_strdup (_("Click to sync now")));
   return g_string_free (text, FALSE);
 }
 
@@ -121,6 +122,24 @@ has_job (StintAgent1 *agent)
   return job != NULL && g_variant_n_children (job) > 0;
 }
 
+/* What the popover tells; asked for when it comes up too, so that “today” is right. */
+static void
+update_popover (StintSyncButton *self)
+{
+  StintAgent1 *agent = self->client != NULL ? stint_client_get_agent (self->client) : NULL;
+  GVariant *problem = agent != NULL ? stint_agent1_get_problem (agent) : NULL;
+  g_autofree char *state = agent != NULL ? long_state (agent) : g_strdup ("");
+  const char *sentence = "";
+
+  if (problem != NULL)
+    g_variant_get (problem, "(&s&s)", NULL, &sentence);
+  gtk_label_set_text (self->state, state);
+  gtk_label_set_text (self->problem, sentence);
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), *sentence != '\0');
+  gtk_widget_set_visible (self->show_entries,
+                          agent != NULL && stint_agent1_get_failed (agent) > 0);
+}
+
 static void
 update (StintSyncButton *self)
 {
@@ -136,9 +155,13 @@ update (StintSyncButton *self)
   gtk_stack_set_visible_child (self->icons,
                                busy ? GTK_WIDGET (self->spinner) : GTK_WIDGET (self->icon));
 
-  name = *state == '\0' ? g_strdup (_("Sync now"))
-                        : g_strdup_printf ("%s: %s", _("Sync now"), state);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  /* Translators: how the entries stand with the server; the name of a button */
+  name = *state == '\0' ? g_strdup (_("Synchronisation"))
+                        : g_strdup_printf ("%s: %s", _("Synchronisation"), state);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), name);
+  update_popover (self);
 }
 
 /* Half a dot says nothing. */
@@ -151,37 +174,21 @@ room_changed_cb (GtkAdjustment *room, gpointer user_data)
   gtk_widget_set_opacity (GTK_WIDGET (self->label), cut ? 0 : 1);
 }
 
-/* Asked for only when it is shown, so that "today" is right. */
-static gboolean
-query_tooltip_cb (StintSyncButton *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
-{
-  StintAgent1 *agent = self->client != NULL ? stint_client_get_agent (self->client) : NULL;
-  g_autofree char *text = NULL;
-
-  if (agent == NULL)
-    return FALSE;
-  text = long_state (agent);
-  gtk_tooltip_set_text (tooltip, text);
-  return TRUE;
-}
-
+/* The button's action is done with it. */
 static void
-agent_changed_cb (StintSyncButton *self)
+clicked_cb (StintSyncButton *self)
 {
-  g_signal_group_set_target (self->agent_signals, stint_client_get_agent (self->client));
-  update (self);
+  gtk_menu_button_popdown (self->button);
 }
 
 static void
 set_client (StintSyncButton *self, StintClient *client)
 {
-  if (!g_set_object (&self->client, client))
-    return;
-  g_signal_group_set_target (self->agent_signals, NULL);
-  g_signal_group_set_target (self->client_signals, client);
-  if (client != NULL)
-    agent_changed_cb (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CLIENT]);
+  static const char *const properties[] = { "pending",   "failed",  "online", "job",
+                                            "last-sync", "problem", NULL };
+
+  if (stint_client_follow (&self->client, client, self, G_CALLBACK (update), properties))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CLIENT]);
 }
 
 static void
@@ -219,9 +226,7 @@ stint_sync_button_dispose (GObject *object)
 {
   StintSyncButton *self = STINT_SYNC_BUTTON (object);
 
-  g_clear_object (&self->agent_signals);
-  g_clear_object (&self->client_signals);
-  g_clear_object (&self->client);
+  stint_client_follow (&self->client, NULL, self, NULL, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), STINT_TYPE_SYNC_BUTTON);
   G_OBJECT_CLASS (stint_sync_button_parent_class)->dispose (object);
 }
@@ -247,29 +252,19 @@ stint_sync_button_class_init (StintSyncButtonClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StintSyncButton, icon);
   gtk_widget_class_bind_template_child (widget_class, StintSyncButton, spinner);
   gtk_widget_class_bind_template_child (widget_class, StintSyncButton, label);
+  gtk_widget_class_bind_template_child (widget_class, StintSyncButton, button);
+  gtk_widget_class_bind_template_child (widget_class, StintSyncButton, state);
+  gtk_widget_class_bind_template_child (widget_class, StintSyncButton, problem);
+  gtk_widget_class_bind_template_child (widget_class, StintSyncButton, show_entries);
+  gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, room_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_popover);
 }
 
 static void
 stint_sync_button_init (StintSyncButton *self)
 {
-  static const char *const watched[] = { "pending", "failed", "online", "job" };
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
-  g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
-
-  self->client_signals = g_signal_group_new (STINT_TYPE_CLIENT);
-  g_signal_group_connect_object (self->client_signals, "notify::agent",
-                                 G_CALLBACK (agent_changed_cb), self, G_CONNECT_SWAPPED);
-  self->agent_signals = g_signal_group_new (G_TYPE_OBJECT);
-  for (guint i = 0; i < G_N_ELEMENTS (watched); i++)
-    {
-      g_autofree char *signal = g_strconcat ("notify::", watched[i], NULL);
-
-      g_signal_group_connect_object (self->agent_signals, signal, G_CALLBACK (update), self,
-                                     G_CONNECT_SWAPPED);
-    }
 }
 
 GtkWidget *

@@ -5,12 +5,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "stint-duration.h"
 #include "stint-issue-entry.h"
 #include "stint-text.h"
 #include "stint-timer-undo.h"
 #include "stint-toast.h"
-
 
 static gboolean
 is_cancelled (const GError *error)
@@ -18,41 +16,74 @@ is_cancelled (const GError *error)
   return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
-static void
-started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+/* A call that ends the timer, and the timer as it was. */
+typedef struct
 {
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GVariant) timer = NULL;
-  StintTimerBar *self;
+  StintTimerBar *bar; /* not owned: gone when the call was cancelled */
+  char *issue;        /* (nullable): none ran */
+  char *comment;
+  gint64 start;
+} Ending;
 
-  stint_agent1_call_start_finish (STINT_AGENT1 (source), &timer, NULL, result, &error);
-  if (is_cancelled (error))
-    return;
+static Ending *
+ending_new (StintTimerBar *self)
+{
+  Ending *ending = g_new0 (Ending, 1);
 
-  self = STINT_TIMER_BAR (user_data);
-  stint_timer_bar_set_busy (self, FALSE);
-  if (error != NULL)
-    stint_toast_show_error (GTK_WIDGET (self), error);
+  ending->bar = self;
+  ending->issue = g_strdup (self->issue);
+  ending->comment = g_strdup (stint_timer_bar_get_comment (self));
+  ending->start = self->start;
+  return ending;
 }
 
 static void
-start (StintTimerBar *self)
+ending_free (Ending *ending)
+{
+  g_free (ending->issue);
+  g_free (ending->comment);
+  g_free (ending);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Ending, ending_free)
+
+static void
+offer_undo (Ending *ending, GObject *agent, const char *message, GVariant *logged,
+            GVariant *running)
+{
+  StintTimerBefore before = { ending->issue, ending->comment, ending->start };
+
+  stint_timer_undo_offer (GTK_WIDGET (ending->bar), STINT_AGENT1 (agent), message, &before, logged,
+                          running);
+}
+
+/* ---- start and switch ---- */
+
+static void
+started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(Ending) ending = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GVariant) timer = NULL;
+  g_autoptr(GVariant) logged = NULL;
+
+  stint_agent1_call_start_finish (STINT_AGENT1 (source), &timer, &logged, result, &error);
+  if (is_cancelled (error))
+    return;
+
+  stint_timer_bar_set_busy (ending->bar, FALSE);
+  if (error != NULL)
+    stint_toast_show_error (GTK_WIDGET (ending->bar), error);
+  else if (ending->issue != NULL)
+    offer_undo (ending, source, NULL, logged, timer);
+}
+
+/* What was typed instead of an issue is told, and may be mended. */
+static void
+refuse_issue (StintTimerBar *self)
 {
   const char *text = stint_issue_entry_get_text (STINT_ISSUE_ENTRY (self->issue_entry));
-  g_autofree char *key = stint_issue_entry_dup_key (STINT_ISSUE_ENTRY (self->issue_entry));
   g_autofree char *quoted = NULL;
   g_autofree char *message = NULL;
-  GVariantDict options;
-
-  if (key != NULL)
-    {
-      stint_timer_bar_set_busy (self, TRUE);
-      g_variant_dict_init (&options, NULL);
-      stint_agent1_call_start (stint_timer_bar_get_agent (self), key,
-                               stint_timer_bar_get_comment (self), g_variant_dict_end (&options),
-                               self->cancellable, started_cb, self);
-      return;
-    }
 
   gtk_widget_grab_focus (self->issue_entry);
   if (*text == '\0')
@@ -67,45 +98,53 @@ start (StintTimerBar *self)
   stint_toast_show (GTK_WIDGET (self), message, NULL, NULL, NULL);
 }
 
-static void
-tell_stopped (StintTimerBar *self, StintAgent1 *agent, GVariant *entry)
+/* The running timer, if there is one, is logged in the same step. Its comment goes first: the call
+ * before reaches the agent before. */
+void
+stint_timer_bar_start (StintTimerBar *self)
 {
-  const char *issue = "";
-  const char *comment = "";
-  gint64 id = 0;
-  gint64 seconds = 0;
-  gint64 begin = 0;
-  g_autofree char *duration = NULL;
-  g_autofree char *message = NULL;
+  g_autofree char *key = stint_issue_entry_dup_key (STINT_ISSUE_ENTRY (self->issue_entry));
+  GVariantDict options;
 
-  g_variant_lookup (entry, "issue", "&s", &issue);
-  g_variant_lookup (entry, "comment", "&s", &comment);
-  g_variant_lookup (entry, "id", "x", &id);
-  g_variant_lookup (entry, "seconds", "x", &seconds);
-  g_variant_lookup (entry, "start", "x", &begin);
-  duration = stint_duration_format (seconds);
-  /* Translators: a duration, then an issue key: “Logged 1 h 30 min on TEST-324” */
-  message = g_strdup_printf (_("Logged %s on %s"), duration, issue);
-  stint_timer_undo_offer (GTK_WIDGET (self), agent, message, issue, comment, begin, id);
+  if (self->busy || stint_timer_bar_get_agent (self) == NULL)
+    return;
+  if (key == NULL)
+    {
+      refuse_issue (self);
+      return;
+    }
+  if (g_strcmp0 (key, self->issue) == 0) /* it runs already */
+    {
+      stint_timer_bar_focus_comment (self);
+      return;
+    }
+  stint_timer_bar_save_comment (self);
+  stint_timer_bar_set_busy (self, TRUE);
+  g_variant_dict_init (&options, NULL);
+  stint_agent1_call_start (stint_timer_bar_get_agent (self), key,
+                           self->issue == NULL ? stint_timer_bar_get_comment (self) : "",
+                           g_variant_dict_end (&options), self->cancellable, started_cb,
+                           ending_new (self));
 }
+
+/* ---- stop and discard ---- */
 
 static void
 stopped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  g_autoptr(Ending) ending = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(GVariant) entry = NULL;
-  StintTimerBar *self;
 
   stint_agent1_call_stop_finish (STINT_AGENT1 (source), &entry, result, &error);
   if (is_cancelled (error))
     return;
 
-  self = STINT_TIMER_BAR (user_data);
-  stint_timer_bar_set_busy (self, FALSE);
+  stint_timer_bar_set_busy (ending->bar, FALSE);
   if (error != NULL)
-    stint_toast_show_error (GTK_WIDGET (self), error);
+    stint_toast_show_error (GTK_WIDGET (ending->bar), error);
   else
-    tell_stopped (self, STINT_AGENT1 (source), entry);
+    offer_undo (ending, source, NULL, entry, NULL);
 }
 
 /* The comment goes along, so that one that was not confirmed with Enter is not lost. */
@@ -119,38 +158,29 @@ stop (StintTimerBar *self)
     g_variant_dict_insert (&options, "comment", "s", stint_timer_bar_get_comment (self));
   stint_timer_bar_set_busy (self, TRUE);
   stint_agent1_call_stop (stint_timer_bar_get_agent (self), g_variant_dict_end (&options),
-                          self->cancellable, stopped_cb, self);
+                          self->cancellable, stopped_cb, ending_new (self));
 }
 
 static void
 discarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  g_autoptr(Ending) ending = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GVariant) timer = NULL;
   g_autofree char *message = NULL;
-  const char *issue = "";
-  const char *comment = "";
-  gint64 begin = 0;
-  StintTimerBar *self;
 
-  stint_agent1_call_discard_finish (STINT_AGENT1 (source), &timer, result, &error);
+  stint_agent1_call_discard_finish (STINT_AGENT1 (source), NULL, result, &error);
   if (is_cancelled (error))
     return;
 
-  self = STINT_TIMER_BAR (user_data);
-  stint_timer_bar_set_busy (self, FALSE);
+  stint_timer_bar_set_busy (ending->bar, FALSE);
   if (error != NULL)
     {
-      stint_toast_show_error (GTK_WIDGET (self), error);
+      stint_toast_show_error (GTK_WIDGET (ending->bar), error);
       return;
     }
-  g_variant_lookup (timer, "issue", "&s", &issue);
-  g_variant_lookup (timer, "comment", "&s", &comment);
-  g_variant_lookup (timer, "start", "x", &begin);
   /* Translators: %s is an issue key */
-  message = g_strdup_printf (_("Timer on %s discarded"), issue);
-  stint_timer_undo_offer (GTK_WIDGET (self), STINT_AGENT1 (source), message, issue, comment, begin,
-                          0);
+  message = g_strdup_printf (_("Timer on %s discarded"), ending->issue);
+  offer_undo (ending, source, message, NULL, NULL);
 }
 
 void
@@ -161,8 +191,10 @@ stint_timer_bar_discard (StintTimerBar *self)
   if (self->issue == NULL || self->busy || agent == NULL)
     return;
   stint_timer_bar_set_busy (self, TRUE);
-  stint_agent1_call_discard (agent, self->cancellable, discarded_cb, self);
+  stint_agent1_call_discard (agent, self->cancellable, discarded_cb, ending_new (self));
 }
+
+/* ---- the running timer ---- */
 
 static void
 edited_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -199,5 +231,5 @@ stint_timer_bar_toggle (StintTimerBar *self)
   if (self->issue != NULL)
     stop (self);
   else
-    start (self);
+    stint_timer_bar_start (self);
 }

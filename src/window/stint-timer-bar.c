@@ -8,6 +8,7 @@
 #include "stint-clock.h"
 #include "stint-duration.h"
 #include "stint-issue-entry.h"
+#include "stint-time.h"
 
 G_DEFINE_FINAL_TYPE (StintTimerBar, stint_timer_bar, GTK_TYPE_BOX)
 
@@ -33,6 +34,7 @@ update_sensitive (StintTimerBar *self)
   gboolean chosen = *stint_issue_entry_get_text (STINT_ISSUE_ENTRY (self->issue_entry)) != '\0';
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->button), ready && (self->issue != NULL || chosen));
+  gtk_widget_set_sensitive (self->clock_button, self->issue != NULL);
   g_simple_action_set_enabled (self->discard_action, self->issue != NULL && ready);
 }
 
@@ -60,8 +62,8 @@ stint_timer_bar_get_comment (StintTimerBar *self)
 }
 
 /* Without selecting: a key pressed by accident must not replace the comment. */
-static gboolean
-focus_comment (StintTimerBar *self)
+gboolean
+stint_timer_bar_focus_comment (StintTimerBar *self)
 {
   gtk_editable_set_position (GTK_EDITABLE (self->comment), -1);
   return gtk_entry_grab_focus_without_selecting (GTK_ENTRY (self->comment));
@@ -72,23 +74,30 @@ static void
 show_issue_entry (StintTimerBar *self, gboolean show)
 {
   GtkWidget *focused = gtk_widget_get_focus_child (show ? GTK_WIDGET (self) : self->issue_entry);
+  const char *page = show ? "idle" : "running";
 
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->issues), page) == 0)
+    return;
   if (focused != NULL && !show)
-    focus_comment (self);
-  gtk_stack_set_visible_child_name (self->issues, show ? "idle" : "running");
+    stint_timer_bar_focus_comment (self);
+  gtk_stack_set_visible_child_name (self->issues, page);
   if (focused != NULL && show)
     gtk_widget_grab_focus (self->issue_entry);
 }
 
-static void
-show_state (StintTimerBar *self)
+void
+stint_timer_bar_show_state (StintTimerBar *self)
 {
   gboolean running = self->issue != NULL;
   gboolean shown_running = gtk_widget_has_css_class (GTK_WIDGET (self), "stint-running");
 
+  g_object_set (self->issue_entry, "placeholder",
+                running ? _("Start instead: key, address or words")
+                        : _("Issue: key, address or words"),
+                NULL);
+  show_issue_entry (self, !running || self->switching);
   if (running != shown_running)
     {
-      show_issue_entry (self, !running);
       gtk_button_set_label (self->button, running ? _("Stop") : _("Start"));
       gtk_widget_set_visible (self->menu_button, running);
       if (running)
@@ -101,12 +110,40 @@ show_state (StintTimerBar *self)
   stint_ticker_set_running (self->ticker, running);
 }
 
+static void
+show_issue (StintTimerBar *self, const char *summary)
+{
+  const char *key = self->issue != NULL ? self->issue : "";
+  g_autofree char *name = g_strdup_printf ("%s %s", key, summary);
+  g_autofree char *tip = g_strdup_printf ("%s\n%s", g_strstrip (name), _("Start another issue"));
+
+  gtk_label_set_text (self->key, key);
+  gtk_label_set_text (self->summary, summary);
+  gtk_widget_set_tooltip_text (self->issue_button, tip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->issue_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _("Start another issue"), -1);
+}
+
+static void
+show_start (StintTimerBar *self)
+{
+  g_autoptr(GTimeZone) zone = stint_clock_zone ();
+  g_autofree char *time = stint_time_format (self->start, zone);
+  g_autofree char *tip = NULL;
+
+  /* Translators: %s is a time of day */
+  tip = g_strdup_printf (_("Started at %s"), time);
+  gtk_widget_set_tooltip_text (self->clock_button, self->issue != NULL ? tip : NULL);
+  stint_timer_started_set_timer (self->started, stint_timer_bar_get_agent (self), self->start);
+}
+
 /* What somebody is typing is not overwritten by what the agent tells about the same timer. */
 static void
 take_timer (StintTimerBar *self, const char *issue, const char *summary, const char *comment,
             gint64 start)
 {
-  gboolean same = g_strcmp0 (issue, self->issue) == 0 && start == self->start;
+  gboolean same = g_strcmp0 (issue, self->issue) == 0;
   gboolean untouched = g_strcmp0 (stint_timer_bar_get_comment (self), self->timer_comment) == 0;
 
   if ((!same || untouched) && g_strcmp0 (comment, stint_timer_bar_get_comment (self)) != 0)
@@ -115,16 +152,18 @@ take_timer (StintTimerBar *self, const char *issue, const char *summary, const c
       gtk_editable_set_position (GTK_EDITABLE (self->comment), -1);
     }
   if (!same)
-    stint_issue_entry_set_text (STINT_ISSUE_ENTRY (self->issue_entry), "");
+    {
+      self->switching = FALSE;
+      stint_issue_entry_set_text (STINT_ISSUE_ENTRY (self->issue_entry), "");
+    }
 
   g_free (self->issue);
   self->issue = g_strdup (issue);
   g_free (self->timer_comment);
   self->timer_comment = g_strdup (comment);
   self->start = start;
-  gtk_label_set_text (self->key, issue != NULL ? issue : "");
-  gtk_label_set_text (self->summary, summary);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->summary), *summary != '\0' ? summary : NULL);
+  show_issue (self, summary);
+  show_start (self);
 }
 
 static void
@@ -146,7 +185,7 @@ timer_changed_cb (StintTimerBar *self)
   g_variant_lookup (timer, "start", "x", &start);
   if (issue != NULL || self->issue != NULL) /* what is typed for the next timer stays */
     take_timer (self, issue, summary, comment, start);
-  show_state (self);
+  stint_timer_bar_show_state (self);
 }
 
 static void
@@ -171,7 +210,7 @@ activate_cb (StintTimerBar *self)
   if (self->issue != NULL)
     stint_timer_bar_save_comment (self);
   else
-    stint_timer_bar_toggle (self);
+    stint_timer_bar_start (self);
 }
 
 static void
@@ -228,7 +267,8 @@ stint_timer_bar_grab_focus (GtkWidget *widget)
 {
   StintTimerBar *self = STINT_TIMER_BAR (widget);
 
-  return self->issue != NULL ? focus_comment (self) : gtk_widget_grab_focus (self->issue_entry);
+  return self->issue != NULL ? stint_timer_bar_focus_comment (self)
+                             : gtk_widget_grab_focus (self->issue_entry);
 }
 
 static void
@@ -261,17 +301,24 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (STINT_TYPE_ISSUE_ENTRY);
+  g_type_ensure (STINT_TYPE_SUGGESTIONS);
+  g_type_ensure (STINT_TYPE_TIMER_STARTED);
   gtk_widget_class_set_template_from_resource (widget_class, APP_PATH "/Window/stint-timer-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, StintTimerBar, issues);
   gtk_widget_class_bind_template_child (widget_class, StintTimerBar, issue_entry);
+  gtk_widget_class_bind_template_child (widget_class, StintTimerBar, issue_button);
   gtk_widget_class_bind_template_child (widget_class, StintTimerBar, key);
   gtk_widget_class_bind_template_child (widget_class, StintTimerBar, summary);
+  gtk_widget_class_bind_template_child (widget_class, StintTimerBar, clock_button);
   gtk_widget_class_bind_template_child (widget_class, StintTimerBar, clock);
+  gtk_widget_class_bind_template_child (widget_class, StintTimerBar, started);
   gtk_widget_class_bind_template_child (widget_class, StintTimerBar, comment);
+  gtk_widget_class_bind_template_child (widget_class, StintTimerBar, comments);
   gtk_widget_class_bind_template_child (widget_class, StintTimerBar, button);
   gtk_widget_class_bind_template_child (widget_class, StintTimerBar, menu_button);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, comment_left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stint_timer_bar_start);
   gtk_widget_class_bind_template_callback (widget_class, stint_timer_bar_toggle);
   gtk_widget_class_bind_template_callback (widget_class, update_sensitive);
 }
@@ -296,18 +343,26 @@ stint_timer_bar_class_init (StintTimerBarClass *klass)
 }
 
 static void
-stint_timer_bar_init (StintTimerBar *self)
+add_actions (StintTimerBar *self)
 {
+  static const GActionEntry entries[] = { { .name = "discard", .activate = discard_cb } };
   g_autoptr(GSimpleActionGroup) actions = g_simple_action_group_new ();
 
+  g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, G_N_ELEMENTS (entries), self);
+  self->discard_action =
+      g_object_ref (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (actions), "discard")));
+  stint_timer_bar_init_switch (self, G_ACTION_MAP (actions));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "timer", G_ACTION_GROUP (actions));
+}
+
+static void
+stint_timer_bar_init (StintTimerBar *self)
+{
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
   self->ticker = stint_ticker_new (GTK_WIDGET (self), tick_cb, self);
-
-  self->discard_action = g_simple_action_new ("discard", NULL);
-  g_signal_connect_object (self->discard_action, "activate", G_CALLBACK (discard_cb), self, 0);
-  g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (self->discard_action));
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "timer", G_ACTION_GROUP (actions));
+  add_actions (self);
+  stint_timer_bar_init_comments (self);
 
   self->agent_signals = g_signal_group_new (G_TYPE_OBJECT);
   g_signal_group_connect_object (self->agent_signals, "notify::timer",

@@ -3,17 +3,25 @@
 #include "config.h"
 #include "stint-week-bar.h"
 
-#define LEAST_HEIGHT 96
-#define LEAST_WIDTH 12
+#include <string.h>
+
+#define LEAST_HEIGHT 84
+#define LEAST_WIDTH 20
 #define MOST_WIDTH 48
+#define WHOLE(x) ((float) (int) (x)) /* edges lie between two pixels */
+#define GROUND 1
+#define SEPARATOR 1
+#define LEAST_PART 2 /* what is there is seen */
 #define LINE 2
+#define DASH 6
 
 struct _StintWeekBar
 {
   GtkWidget parent_instance;
 
-  GtkWidget *bar; /* owned as a child */
-  double share;
+  gint64 parts[STINT_WEEK_PAINTS];
+  gint64 norm;
+  gint64 full;
 };
 
 G_DEFINE_FINAL_TYPE (StintWeekBar, stint_week_bar, GTK_TYPE_WIDGET)
@@ -26,26 +34,55 @@ stint_week_bar_measure (GtkWidget *widget, GtkOrientation orientation, int for_s
   *natural = orientation == GTK_ORIENTATION_VERTICAL ? LEAST_HEIGHT : MOST_WIDTH;
 }
 
+/* The ground shows between two parts. */
 static void
-stint_week_bar_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+snapshot_parts (StintWeekBar *self, GtkSnapshot *snapshot, float width, float height)
 {
-  StintWeekBar *self = STINT_WEEK_BAR (widget);
-  int high = MAX ((int) (self->share * height + 0.5), self->share > 0 ? LINE : 0);
-  int wide = MIN (width, MOST_WIDTH);
+  float wide = WHOLE (MIN (width * 0.75f, MOST_WIDTH));
+  float x = WHOLE ((width - wide) / 2);
+  float y = height - GROUND;
+  float scale = (height - GROUND) / (float) self->full;
 
-  gtk_widget_set_child_visible (self->bar, high > 0);
-  if (high > 0)
-    gtk_widget_size_allocate (
-        self->bar, &(GtkAllocation){ (width - wide) / 2, height - high, wide, high }, -1);
+  for (int i = 0; i < STINT_WEEK_PAINTS; i++)
+    {
+      float high = MAX (WHOLE ((float) self->parts[i] * scale + 0.5f) - SEPARATOR, LEAST_PART);
+
+      if (self->parts[i] <= 0)
+        continue;
+      high = MIN (high, y);
+      y -= high;
+      stint_week_paint (snapshot, GTK_WIDGET (self), &GRAPHENE_RECT_INIT (x, y, wide, high), i);
+      y = MAX (y - SEPARATOR, 0);
+    }
 }
 
 static void
-stint_week_bar_dispose (GObject *object)
+snapshot_norm (StintWeekBar *self, GtkSnapshot *snapshot, float width, float height)
 {
-  StintWeekBar *self = STINT_WEEK_BAR (object);
+  float scale = (height - GROUND) / (float) self->full;
+  float y = WHOLE (MAX (height - GROUND - (float) self->norm * scale, 0));
+  GdkRGBA ink;
 
-  g_clear_pointer (&self->bar, gtk_widget_unparent);
-  G_OBJECT_CLASS (stint_week_bar_parent_class)->dispose (object);
+  stint_week_paint_ink (GTK_WIDGET (self), 0.75f, &ink);
+  for (float x = 0; x < width; x += 1.5f * DASH)
+    gtk_snapshot_append_color (snapshot, &ink,
+                               &GRAPHENE_RECT_INIT (x, y, MIN (DASH, width - x), LINE));
+}
+
+static void
+stint_week_bar_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  StintWeekBar *self = STINT_WEEK_BAR (widget);
+  float width = (float) gtk_widget_get_width (widget);
+  float height = (float) gtk_widget_get_height (widget);
+  GdkRGBA ink;
+
+  stint_week_paint_ink (widget, 0.3f, &ink);
+  gtk_snapshot_append_color (snapshot, &ink,
+                             &GRAPHENE_RECT_INIT (0, height - GROUND, width, GROUND));
+  snapshot_parts (self, snapshot, width, height);
+  if (self->norm > 0)
+    snapshot_norm (self, snapshot, width, height);
 }
 
 static void
@@ -53,18 +90,15 @@ stint_week_bar_class_init (StintWeekBarClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = stint_week_bar_dispose;
   widget_class->measure = stint_week_bar_measure;
-  widget_class->size_allocate = stint_week_bar_size_allocate;
+  widget_class->snapshot = stint_week_bar_snapshot;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
 }
 
 static void
 stint_week_bar_init (StintWeekBar *self)
 {
-  self->bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_widget_add_css_class (self->bar, "stint-bar");
-  gtk_widget_set_parent (self->bar, GTK_WIDGET (self));
+  self->full = 1;
 }
 
 GtkWidget *
@@ -74,18 +108,26 @@ stint_week_bar_new (void)
 }
 
 void
-stint_week_bar_set_share (StintWeekBar *self, double share)
+stint_week_bar_set (StintWeekBar *self, const gint64 parts[STINT_WEEK_PAINTS], gint64 norm,
+                    gint64 full)
 {
   g_return_if_fail (STINT_IS_WEEK_BAR (self));
+  g_return_if_fail (full > 0);
 
-  self->share = CLAMP (share, 0.0, 1.0);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  memcpy (self->parts, parts, sizeof self->parts);
+  self->norm = norm;
+  self->full = full;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 double
 stint_week_bar_get_share (StintWeekBar *self)
 {
+  gint64 sum = 0;
+
   g_return_val_if_fail (STINT_IS_WEEK_BAR (self), 0);
 
-  return self->share;
+  for (int i = 0; i < STINT_WEEK_PAINTS; i++)
+    sum += self->parts[i];
+  return (double) sum / (double) self->full;
 }

@@ -4,16 +4,16 @@
 
 #include <gtk/gtk.h>
 
-#include "stint-report.h"
+#include "stint-week.h"
 
 G_BEGIN_DECLS
 
-/* A bar for each day of a week with its hours above and the day below, all of it also as text. The full height is eight
- * hours, or the longest day where that is more. */
+/* A bar for each day of a week (#StintWeekDay), stacked by issue, against the norm. One stop for Tab; Left and Right go from day to
+ * day. A line below tells the day that has the pointer or the focus. */
 #define STINT_TYPE_WEEK_CHART (stint_week_chart_get_type ())
 G_DECLARE_FINAL_TYPE (StintWeekChart, stint_week_chart, STINT, WEEK_CHART, GtkBox)
 
-GtkWidget *stint_week_chart_new (void);
-void       stint_week_chart_show (StintWeekChart *self, const StintReport *report, StintDay today);
+/* @rows: (element-type StintWeekRow): the issues in the order of the stack. */
+void stint_week_chart_show (StintWeekChart *self, const StintWeek *week, GListModel *rows, StintDay today);
 
 G_END_DECLS

@@ -3,33 +3,41 @@
 #include "config.h"
 #include "stint-week-page.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "stint-clock.h"
 #include "stint-day-watch.h"
-#include "stint-duration.h"
 #include "stint-error.h"
+#include "stint-settings.h"
+#include "stint-timesheet.h"
+#include "stint-week-add.h"
 #include "stint-week-chart.h"
-#include "stint-week-table.h"
+#include "stint-week-chooser.h"
+#include "stint-week-commands.h"
+#include "stint-week-print.h"
+#include "stint-week-row.h"
+
+#define WEEKS_AHEAD 53 /* for days off */
 
 struct _StintWeekPage
 {
   GtkBox parent_instance;
 
-  GtkWidget *range;
+  StintWeekChooser *chooser;
+  GtkWidget *total_box;
   GtkWidget *total;
+  GtkWidget *progress;
   GtkStack *stack;
   StintWeekChart *chart;
-  StintWeekTable *table;
+  StintTimesheet *timesheet;
   GtkWidget *error;
+  StintWeekAdd *add;
 
   StintClient *client;
   StintDayWatch *watch;
-  GCancellable *cancellable; /* of the read under way; only the newest counts */
-  StintDay from;             /* the first day of the week that is shown */
+  GCancellable *reading;     /* of the read under way; only the newest counts */
+  GCancellable *cancellable; /* of everything else */
+  StintWeek *week;           /* (nullable): as it was read last */
+  StintDay from;             /* the first day of the week that is to be shown */
   StintDay current;          /* … of the week with today in it */
-  StintDay last;             /* … of the last week to go to */
-  int first_weekday;
 };
 
 G_DEFINE_FINAL_TYPE (StintWeekPage, stint_week_page, GTK_TYPE_BOX)
@@ -41,124 +49,104 @@ enum
 };
 static GParamSpec *props[N_PROPS];
 
-/* ---- reading, on the reader's thread ---- */
-
-typedef struct
-{
-  StintDay from;
-  GTimeZone *zone;
-} Wanted;
-
-static void
-wanted_free (Wanted *wanted)
-{
-  g_time_zone_unref (wanted->zone);
-  g_free (wanted);
-}
-
-static gpointer
-read_report (StintStore *store, gpointer data, GError **error)
-{
-  const Wanted *wanted = data;
-
-  return stint_store_report (store, wanted->from, wanted->zone, error);
-}
-
 /* ---- what is shown ---- */
 
 static void
-show_range (StintWeekPage *self)
+show_total (StintWeekPage *self)
 {
-  g_autofree char *first = stint_day_format_short (self->from);
-  g_autofree char *last = stint_day_format_short (self->from + 6);
-  g_autofree char *text = NULL;
-  int year, this_year, month, mday;
+  gint64 norm = stint_week_norm_sum (self->week);
+  gint64 seconds = self->week->report->seconds;
+  g_autofree char *text = stint_week_format_of_norm (seconds, norm);
 
-  stint_day_to_ymd (self->from + 6, &year, &month, &mday);
-  stint_day_to_ymd (self->current, &this_year, &month, &mday);
-  if (year == this_year)
-    /* Translators: the first and the last day of a week: 16 Nov – 22 Nov */
-    text = g_strdup_printf (_("%s – %s"), first, last);
-  else
-    /* Translators: the first and the last day of a week, and the year: 16 Nov – 22 Nov 2026 */
-    text = g_strdup_printf (_("%s – %s %d"), first, last, year);
-  gtk_label_set_text (GTK_LABEL (self->range), text);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "week.next", self->from < self->last);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "week.today", self->from != self->current);
+  gtk_label_set_text (GTK_LABEL (self->total), text);
+  gtk_widget_set_visible (self->progress, norm > 0);
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress),
+                                 norm > 0 ? MIN ((double) seconds / (double) norm, 1) : 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress),
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
+  gtk_widget_set_visible (self->total_box, TRUE);
 }
 
 static void
-set_total (StintWeekPage *self, const char *text)
+show_page (StintWeekPage *self, const char *name)
 {
-  gtk_label_set_text (GTK_LABEL (self->total), text != NULL ? text : "");
-  gtk_widget_set_visible (self->total, text != NULL);
+  gboolean has_week = g_str_equal (name, "week");
+
+  gtk_stack_set_visible_child_name (self->stack, name);
+  gtk_widget_set_visible (GTK_WIDGET (self->add), has_week || g_str_equal (name, "empty"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "week.copy", has_week);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "week.save", has_week);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "week.print", has_week);
 }
 
+/* With the line of sums alone there is nothing to see. */
 static void
-show_report (StintWeekPage *self, const StintReport *report)
+show_week (StintWeekPage *self)
 {
-  g_autofree char *duration = stint_duration_format (report->seconds);
-  g_autofree char *total = NULL;
+  GListModel *rows = G_LIST_MODEL (stint_timesheet_get_rows (self->timesheet));
+  StintDay today = stint_day_watch_get_today (self->watch);
 
-  /* Translators: %s is a duration */
-  total = g_strdup_printf (_("%s in all"), duration);
-  set_total (self, report->seconds > 0 ? total : NULL);
-  stint_week_chart_show (self->chart, report, stint_day_watch_get_today (self->watch));
-  stint_week_table_show (self->table, report);
-  gtk_stack_set_visible_child_name (self->stack, report->issues->len > 0 ? "week" : "empty");
+  if (self->week == NULL)
+    return;
+  stint_timesheet_show (self->timesheet, self->week, today);
+  stint_week_chart_show (self->chart, self->week, rows, today);
+  show_total (self);
+  show_page (self, g_list_model_get_n_items (rows) > 1 ? "week" : "empty");
 }
 
 static void
 show_error (StintWeekPage *self, const GError *error)
 {
-  set_total (self, NULL);
-  if (g_error_matches (error, STINT_ERROR, STINT_ERROR_NO_ACCOUNT))
-    {
-      gtk_stack_set_visible_child_name (self->stack, "empty");
-      return;
-    }
+  gboolean nobody = g_error_matches (error, STINT_ERROR, STINT_ERROR_NO_ACCOUNT);
+
+  gtk_widget_set_visible (self->total_box, FALSE);
   gtk_label_set_text (GTK_LABEL (self->error), error->message);
-  gtk_stack_set_visible_child_name (self->stack, "error");
+  show_page (self, nobody ? "loading" : "error");
 }
 
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(StintReport) report = stint_reader_run_finish (STINT_READER (source), result, &error);
+  g_autoptr(StintWeek) week = stint_reader_run_finish (STINT_READER (source), result, &error);
+  StintWeekPage *self;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  if (report != NULL)
-    show_report (STINT_WEEK_PAGE (user_data), report);
+  self = STINT_WEEK_PAGE (user_data);
+  g_clear_pointer (&self->week, stint_week_free);
+  self->week = g_steal_pointer (&week);
+  if (self->week != NULL)
+    show_week (self);
   else
-    show_error (STINT_WEEK_PAGE (user_data), error);
+    show_error (self, error);
 }
 
 static void
 read_week (StintWeekPage *self)
 {
-  Wanted *wanted;
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
   if (self->client == NULL)
     return;
-
-  self->cancellable = g_cancellable_new ();
-  wanted = g_new0 (Wanted, 1);
-  wanted->from = self->from;
-  wanted->zone = stint_clock_zone ();
-  stint_reader_run_async (stint_client_get_reader (self->client), read_report, wanted,
-                          (GDestroyNotify) wanted_free, (GDestroyNotify) stint_report_free,
-                          self->cancellable, read_cb, self);
+  self->reading = g_cancellable_new ();
+  stint_week_read_async (stint_client_get_reader (self->client), self->from, self->reading, read_cb,
+                         self);
 }
 
+/* What is typed is taken before; where it is wrong the week stays. */
 static void
 go_to (StintWeekPage *self, StintDay from)
 {
-  self->from = MIN (from, self->last);
-  show_range (self);
+  StintDay last = self->current + 7 * WEEKS_AHEAD;
+
+  from = MIN (from, last);
+  if (from != self->from && !stint_timesheet_settle (self->timesheet))
+    return;
+  self->from = from;
+  stint_week_chooser_show (self->chooser, from, stint_day_watch_get_today (self->watch));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "week.next", from < last);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "week.today", from != self->current);
   read_week (self);
 }
 
@@ -173,28 +161,39 @@ entries_changed_cb (StintWeekPage *self, gint64 from, gint64 to)
     read_week (self);
 }
 
-/* An entry may lie up to a day ahead. */
+/* Another person's week has other rows; it is read anew next. */
 static void
-look_at_today (StintWeekPage *self)
+account_changed_cb (StintWeekPage *self)
 {
-  StintDay today = stint_day_watch_get_today (self->watch);
-
-  self->current = stint_day_week_begin (today, self->first_weekday);
-  self->last = stint_day_week_begin (today + 1, self->first_weekday);
+  g_list_store_remove_all (stint_timesheet_get_rows (self->timesheet));
 }
 
 /* Who looked at this week goes on to the next one with the days. */
 static void
 day_changed_cb (StintWeekPage *self)
 {
+  StintDay today = stint_day_watch_get_today (self->watch);
   gboolean follow = self->from == self->current;
+  int first_weekday = stint_settings_first_weekday ();
 
-  look_at_today (self);
-  go_to (self, follow ? self->current : self->from);
+  self->current = stint_day_week_begin (today, first_weekday);
+  go_to (self, follow ? self->current : stint_day_week_begin (self->from, first_weekday));
 }
 
 static void
-action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+setting_changed_cb (StintWeekPage *self, const char *key)
+{
+  if (g_str_equal (key, "week-start"))
+    day_changed_cb (self);
+  else if (g_str_equal (key, "display-units") || g_str_equal (key, "hours-per-day") ||
+           g_str_equal (key, "days-per-week"))
+    show_week (self);
+}
+
+/* ---- what a person does ---- */
+
+static void
+go_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   StintWeekPage *self = STINT_WEEK_PAGE (widget);
 
@@ -202,43 +201,59 @@ action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     go_to (self, self->from - 7);
   else if (g_str_equal (name, "week.next"))
     go_to (self, self->from + 7);
-  else
+  else if (g_str_equal (name, "week.today"))
     go_to (self, self->current);
-}
-
-/* The keys hold for the whole window while the page is the one that is seen. */
-static gboolean
-key_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
-{
-  return gtk_widget_get_mapped (widget) &&
-         gtk_widget_activate_action_variant (widget, g_variant_get_string (args, NULL), NULL);
+  else
+    go_to (self,
+           stint_day_week_begin (g_variant_get_int32 (parameter), stint_settings_first_weekday ()));
 }
 
 static void
-add_keys (StintWeekPage *self)
+day_off_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  static const struct
-  {
-    guint key;
-    const char *action;
-  } keys[] = {
-    { GDK_KEY_Left, "week.previous" },
-    { GDK_KEY_Right, "week.next" },
-    { GDK_KEY_Home, "week.today" },
-  };
-  GtkEventController *controller = gtk_shortcut_controller_new ();
+  StintWeekPage *self = STINT_WEEK_PAGE (widget);
+  StintDay day;
+  gint64 seconds;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+  g_variant_get (parameter, "(ix)", &day, &seconds);
+  if (self->week != NULL && self->client != NULL)
+    stint_week_set_day_off (widget, self->client, self->week, day, seconds, self->cancellable);
+}
+
+static void
+report_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  StintWeekPage *self = STINT_WEEK_PAGE (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (self->week == NULL)
+    return;
+  if (g_str_equal (name, "week.copy"))
+    stint_week_copy (widget, self->week->report);
+  else if (g_str_equal (name, "week.save"))
+    stint_week_save (widget, self->week->report, self->cancellable);
+  else
     {
-      GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (keys[i].key, GDK_ALT_MASK),
-                                                gtk_callback_action_new (key_cb, NULL, NULL));
+      g_autoptr(GtkPrintOperation) operation = stint_week_print_new (self->week);
 
-      gtk_shortcut_set_arguments (shortcut, g_variant_new_string (keys[i].action));
-      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+      gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
+                               GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL);
     }
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller),
-                                     GTK_SHORTCUT_SCOPE_GLOBAL);
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
+/* The new row waits where hours are typed most likely: today, or the week's first day. */
+static void
+add_cb (StintWeekPage *self, const char *issue, const char *summary)
+{
+  StintDay today = stint_day_watch_get_today (self->watch);
+  gboolean has_today = today >= self->from && today < self->from + 7;
+  guint row;
+
+  if (self->week == NULL)
+    return;
+  row = stint_week_rows_ensure (stint_timesheet_get_rows (self->timesheet), issue, summary);
+  show_week (self);
+  stint_timesheet_edit (self->timesheet, row, has_today ? today - self->from : 0);
 }
 
 /* ---- object ---- */
@@ -252,9 +267,15 @@ set_client (StintWeekPage *self, StintClient *client)
     g_signal_handlers_disconnect_by_data (self->client, self);
   g_set_object (&self->client, client);
   if (client != NULL)
-    g_signal_connect_object (client, "entries-changed", G_CALLBACK (entries_changed_cb), self,
-                             G_CONNECT_SWAPPED);
-  gtk_stack_set_visible_child_name (self->stack, "loading");
+    {
+      g_signal_connect_object (client, "notify::signed-in", G_CALLBACK (account_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (client, "entries-changed", G_CALLBACK (entries_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  stint_timesheet_set_client (self->timesheet, client);
+  stint_week_add_set_client (self->add, client);
+  show_page (self, "loading");
   read_week (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CLIENT]);
 }
@@ -294,14 +315,37 @@ stint_week_page_dispose (GObject *object)
 {
   StintWeekPage *self = STINT_WEEK_PAGE (object);
 
+  g_cancellable_cancel (self->reading);
   g_cancellable_cancel (self->cancellable);
   if (self->client != NULL)
     g_signal_handlers_disconnect_by_data (self->client, self);
   gtk_widget_dispose_template (GTK_WIDGET (self), STINT_TYPE_WEEK_PAGE);
+  g_clear_object (&self->reading);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->watch);
   g_clear_object (&self->client);
+  g_clear_pointer (&self->week, stint_week_free);
   G_OBJECT_CLASS (stint_week_page_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (STINT_TYPE_TIMESHEET);
+  g_type_ensure (STINT_TYPE_WEEK_ADD);
+  g_type_ensure (STINT_TYPE_WEEK_CHART);
+  g_type_ensure (STINT_TYPE_WEEK_CHOOSER);
+  gtk_widget_class_set_template_from_resource (widget_class, APP_PATH "/Window/stint-week-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, StintWeekPage, chooser);
+  gtk_widget_class_bind_template_child (widget_class, StintWeekPage, total_box);
+  gtk_widget_class_bind_template_child (widget_class, StintWeekPage, total);
+  gtk_widget_class_bind_template_child (widget_class, StintWeekPage, progress);
+  gtk_widget_class_bind_template_child (widget_class, StintWeekPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, StintWeekPage, chart);
+  gtk_widget_class_bind_template_child (widget_class, StintWeekPage, timesheet);
+  gtk_widget_class_bind_template_child (widget_class, StintWeekPage, error);
+  gtk_widget_class_bind_template_child (widget_class, StintWeekPage, add);
+  gtk_widget_class_bind_template_callback (widget_class, add_cb);
 }
 
 static void
@@ -319,34 +363,31 @@ stint_week_page_class_init (StintWeekPageClass *klass)
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
-  gtk_widget_class_install_action (widget_class, "week.previous", NULL, action_cb);
-  gtk_widget_class_install_action (widget_class, "week.next", NULL, action_cb);
-  gtk_widget_class_install_action (widget_class, "week.today", NULL, action_cb);
-
-  g_type_ensure (STINT_TYPE_WEEK_CHART);
-  g_type_ensure (STINT_TYPE_WEEK_TABLE);
-  gtk_widget_class_set_template_from_resource (widget_class, APP_PATH "/Window/stint-week-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, StintWeekPage, range);
-  gtk_widget_class_bind_template_child (widget_class, StintWeekPage, total);
-  gtk_widget_class_bind_template_child (widget_class, StintWeekPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, StintWeekPage, chart);
-  gtk_widget_class_bind_template_child (widget_class, StintWeekPage, table);
-  gtk_widget_class_bind_template_child (widget_class, StintWeekPage, error);
+  gtk_widget_class_install_action (widget_class, "week.previous", NULL, go_action);
+  gtk_widget_class_install_action (widget_class, "week.next", NULL, go_action);
+  gtk_widget_class_install_action (widget_class, "week.today", NULL, go_action);
+  gtk_widget_class_install_action (widget_class, "week.go", "i", go_action);
+  gtk_widget_class_install_action (widget_class, "week.day-off", "(ix)", day_off_action);
+  gtk_widget_class_install_action (widget_class, "week.copy", NULL, report_action);
+  gtk_widget_class_install_action (widget_class, "week.save", NULL, report_action);
+  gtk_widget_class_install_action (widget_class, "week.print", NULL, report_action);
+  bind_template (widget_class);
 }
 
 static void
 stint_week_page_init (StintWeekPage *self)
 {
-  self->first_weekday = stint_day_locale_first_weekday ();
-  self->watch = stint_day_watch_new (GTK_WIDGET (self));
-  look_at_today (self);
-  self->from = self->current;
-  gtk_widget_init_template (GTK_WIDGET (self));
+  GSettings *settings = stint_settings_get ();
 
-  add_keys (self);
+  self->cancellable = g_cancellable_new ();
+  self->watch = stint_day_watch_new (GTK_WIDGET (self));
+  gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->watch, "changed", G_CALLBACK (day_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  show_range (self);
+  if (settings != NULL)
+    g_signal_connect_object (settings, "changed", G_CALLBACK (setting_changed_cb), self,
+                             G_CONNECT_SWAPPED);
+  day_changed_cb (self);
 }
 
 GtkWidget *

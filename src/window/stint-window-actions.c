@@ -6,6 +6,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "stint-bus.h"
+#include "stint-preferences.h"
+#include "stint-settings.h"
 #include "stint-shortcuts-window.h"
 #include "stint-toast.h"
 #include "stint-window.h"
@@ -15,23 +17,33 @@ const StintShortcut stint_shortcuts[] = {
   { "", { NULL }, N_("Everywhere") },
   { "win.toggle-timer", { "<Control>s" }, N_("Start or stop the timer") },
   { "win.focus-timer", { "<Control>t" }, N_("Go to the timer") },
+  { "", { "<Control><Shift>t" }, N_("Start another issue") },
   { "win.focus-quick-entry", { "<Control>l" }, N_("Go to the quick entry") },
   { "win.page::entries", { "<Control>1" }, N_("Show the entries") },
   { "win.page::week", { "<Control>2" }, N_("Show the week") },
   { "win.sync", { "F5", "<Control>r" }, N_("Sync now") },
   { "", { "<Control>z" }, N_("Undo what the message at the bottom tells") },
+  { "win.preferences", { "<Control>comma" }, N_("Preferences") },
   { "win.shortcuts", { "F1", "<Control>question" }, N_("Show these shortcuts") },
   { "window.close", { "<Control>w" }, N_("Close the window") },
   { "app.quit", { "<Control>q" }, N_("Close the window; the timer runs on") },
+  { "", { NULL }, N_("Where an issue or a comment is written") },
+  { "", { "Down" }, N_("Show suggestions") },
+  { "", { "<Control>p" }, N_("Pin the chosen issue, or unpin it") },
   { "", { NULL }, N_("In the list of entries") },
   { "", { "Return", "F2" }, N_("Edit the entry") },
   { "", { "<Control>Return" }, N_("Start the timer with the same issue and comment") },
+  { "", { "<Control>d" }, N_("Duplicate the entry: the same for today, up to now") },
+  { "", { "<Control>m" }, N_("Move the entry to another issue") },
   { "", { "Delete" }, N_("Delete the entry") },
   { "", { "Menu", "<Shift>F10" }, N_("Open the menu of the entry") },
+  { "", { "<Control>f" }, N_("Search in the entries") },
   { "", { NULL }, N_("In the week") },
   { "", { "<Alt>Left" }, N_("Previous week") },
   { "", { "<Alt>Right" }, N_("Next week") },
   { "", { "<Alt>Home" }, N_("This week") },
+  { "", { "Return", "F2" }, N_("Change the hours of a cell") },
+  { "", { "Delete" }, N_("Clear a cell") },
   { NULL }
 };
 
@@ -78,6 +90,17 @@ sign_out_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                 window);
 }
 
+/* The agent's own `quit` action, as its tray uses it. One that has gone already is no error. */
+static void
+quit_agent (StintAgent1 *agent, GCancellable *cancellable, GAsyncReadyCallback callback,
+            gpointer user_data)
+{
+  g_dbus_connection_call (g_dbus_proxy_get_connection (G_DBUS_PROXY (agent)), STINT_BUS_NAME,
+                          STINT_BUS_PATH, "org.gtk.Actions", "Activate",
+                          g_variant_new ("(sava{sv})", "quit", NULL, NULL), NULL,
+                          G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, cancellable, callback, user_data);
+}
+
 static void
 quit_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -90,7 +113,6 @@ quit_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_window_close (GTK_WINDOW (user_data));
 }
 
-/* The agent's own `quit` action, as its tray uses it. One that has gone already is no error. */
 static void
 quit_stint_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -98,15 +120,26 @@ quit_stint_action (GtkWidget *widget, const char *name, GVariant *parameter)
   StintAgent1 *agent = stint_client_get_agent (stint_window_get_client (window));
 
   if (agent == NULL)
-    {
-      gtk_window_close (GTK_WINDOW (window));
-      return;
-    }
-  g_dbus_connection_call (g_dbus_proxy_get_connection (G_DBUS_PROXY (agent)), STINT_BUS_NAME,
-                          STINT_BUS_PATH, "org.gtk.Actions", "Activate",
-                          g_variant_new ("(sava{sv})", "quit", NULL, NULL), NULL,
-                          G_DBUS_CALL_FLAGS_NO_AUTO_START, -1,
-                          stint_window_get_cancellable (window), quit_cb, window);
+    gtk_window_close (GTK_WINDOW (window));
+  else
+    quit_agent (agent, stint_window_get_cancellable (window), quit_cb, window);
+}
+
+/* Nobody waits for the answer: the program flushes the bus before it ends. */
+void
+stint_window_quit_agent_if_idle (StintWindow *window)
+{
+  StintAgent1 *agent = stint_client_get_agent (stint_window_get_client (window));
+  GVariant *timer = agent != NULL ? stint_agent1_get_timer (agent) : NULL;
+
+  if (timer != NULL && g_variant_n_children (timer) == 0 && stint_agent1_get_pending (agent) == 0)
+    quit_agent (agent, NULL, NULL, NULL);
+}
+
+static void
+add_account_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  stint_window_sign_in (STINT_WINDOW (widget), NULL);
 }
 
 /* ---- the window itself ---- */
@@ -141,6 +174,23 @@ shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (stint_shortcuts_window_new (GTK_WINDOW (widget))));
 }
 
+/* One is enough. */
+static void
+preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWidget *preferences = NULL;
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (STINT_IS_PREFERENCES (l->data))
+      preferences = l->data;
+  if (preferences == NULL)
+    preferences = stint_preferences_new (GTK_WINDOW (widget),
+                                         stint_window_get_client (STINT_WINDOW (widget)),
+                                         stint_settings_get ());
+  gtk_window_present (GTK_WINDOW (preferences));
+}
+
 static void
 about_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -162,6 +212,8 @@ stint_window_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.sync", NULL, sync_action);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_action);
+  gtk_widget_class_install_action (widget_class, "win.add-account", NULL, add_account_action);
+  gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
   gtk_widget_class_install_action (widget_class, "win.quit-stint", NULL, quit_stint_action);
   gtk_widget_class_install_action (widget_class, "win.page", "s", page_action);
   gtk_widget_class_install_action (widget_class, "win.focus-timer", NULL, focus_timer_action);

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include "stint-window.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +19,8 @@ extern const StintShortcut stint_shortcuts[];
 
 /* The `win.` actions of a #StintWindow; called from its class_init. */
 void stint_window_install_actions (GtkWidgetClass *widget_class);
+/* Asks the agent to end unless a timer runs or entries wait. */
+void stint_window_quit_agent_if_idle (StintWindow *window);
 /* Gives the actions their keys. */
 void stint_window_install_accels (GtkApplication *application);
 

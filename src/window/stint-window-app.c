@@ -5,6 +5,7 @@
 
 #include "stint-appearance.h"
 #include "stint-bus.h"
+#include "stint-settings.h"
 #include "stint-window-actions.h"
 #include "stint-window.h"
 
@@ -13,7 +14,7 @@ struct _StintWindowApp
   GtkApplication parent_instance;
 
   StintClient *client;
-  StintAppearance *appearance; /* (nullable): no session bus */
+  StintAppearance *appearance;
   gboolean exit_after_first_frame;
 };
 
@@ -30,6 +31,16 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     gtk_window_close (l->data);
 }
 
+/* (nullable): not a dialog of it. */
+static GtkWindow *
+find_window (StintWindowApp *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (STINT_IS_WINDOW (l->data))
+      return l->data;
+  return NULL;
+}
+
 /* What the tray's “Log time…” calls, whether or not the window is open. */
 static void
 log_time_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -37,8 +48,8 @@ log_time_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   GtkWindow *window;
 
   g_application_activate (G_APPLICATION (user_data));
-  window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
-  if (STINT_IS_WINDOW (window))
+  window = find_window (STINT_WINDOW_APP (user_data));
+  if (window != NULL)
     stint_window_focus_quick_entry (STINT_WINDOW (window));
 }
 
@@ -61,7 +72,6 @@ static void
 stint_window_app_startup (GApplication *application)
 {
   StintWindowApp *self = STINT_WINDOW_APP (application);
-  GDBusConnection *bus;
 
   G_APPLICATION_CLASS (stint_window_app_parent_class)->startup (application);
 
@@ -70,9 +80,8 @@ stint_window_app_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   stint_window_install_accels (GTK_APPLICATION (self));
 
-  bus = g_application_get_dbus_connection (application);
-  if (bus != NULL)
-    self->appearance = stint_appearance_new (bus);
+  self->appearance = stint_appearance_new (g_application_get_dbus_connection (application),
+                                           stint_settings_get ());
   self->client = stint_client_new ();
   stint_client_connect (self->client);
 }
@@ -87,7 +96,7 @@ static void
 stint_window_app_activate (GApplication *application)
 {
   StintWindowApp *self = STINT_WINDOW_APP (application);
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  GtkWindow *window = find_window (self);
 
   if (window == NULL)
     window = GTK_WINDOW (stint_window_new (GTK_APPLICATION (self), self->client));

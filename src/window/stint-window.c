@@ -3,9 +3,13 @@
 #include "config.h"
 #include "stint-window.h"
 
+#include "stint-account-menu.h"
+#include "stint-away-bar.h"
+#include "stint-clamp-layout.h"
 #include "stint-entries-page.h"
 #include "stint-notice-bar.h"
 #include "stint-quick-entry.h"
+#include "stint-settings.h"
 #include "stint-sign-in-page.h"
 #include "stint-sync-button.h"
 #include "stint-timer-bar.h"
@@ -25,11 +29,12 @@ struct _StintWindow
   GtkWidget *quick_entry;
   GtkWidget *notices;
   GtkWidget *toast;
+  GMenu *accounts;
   GtkWidget *sign_in_page; /* (nullable): made when it is needed, which for most people is never */
 
   StintClient *client;
   GCancellable *cancellable;
-  GSettings *settings; /* (nullable): where the schema is not installed nothing is remembered */
+  StintAccountMenu *account_menu;
   gboolean signing_in; /* asked for while somebody is signed in: a new token */
 };
 
@@ -48,6 +53,13 @@ static void
 update_view (StintWindow *self);
 
 static void
+holding_cb (StintWindow *self)
+{
+  if (!stint_sign_in_page_is_holding (STINT_SIGN_IN_PAGE (self->sign_in_page)))
+    update_view (self);
+}
+
+static void
 sign_in_done_cb (StintWindow *self)
 {
   self->signing_in = FALSE;
@@ -62,9 +74,19 @@ need_sign_in_page (StintWindow *self)
 
   self->sign_in_page = stint_sign_in_page_new ();
   g_object_set (self->sign_in_page, "client", self->client, NULL);
+  g_signal_connect_object (self->sign_in_page, "notify::holding", G_CALLBACK (holding_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sign_in_page, "done", G_CALLBACK (sign_in_done_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_stack_add_named (self->views, self->sign_in_page, "sign-in");
+}
+
+/* Who has just signed in sees who that is before the pages come. */
+static gboolean
+is_held (StintWindow *self)
+{
+  return self->sign_in_page != NULL &&
+         stint_sign_in_page_is_holding (STINT_SIGN_IN_PAGE (self->sign_in_page));
 }
 
 /* Until the agent has answered, the pages stand there: somebody is signed in nearly always. */
@@ -73,12 +95,13 @@ update_view (StintWindow *self)
 {
   gboolean connected = stint_client_get_agent (self->client) != NULL;
   gboolean signed_in = stint_client_get_signed_in (self->client);
-  gboolean sign_in = self->signing_in || (connected && !signed_in);
+  gboolean sign_in = self->signing_in || (connected && !signed_in) || is_held (self);
   const char *view = sign_in ? "sign-in" : "work";
 
   gtk_widget_set_visible (self->sync_button, signed_in);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sync", connected && signed_in);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", connected && signed_in);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.add-account", connected && signed_in);
   if (!connected && !signed_in && self->sign_in_page != NULL)
     return; /* the agent went away while nobody was signed in: what is typed stays in view */
 
@@ -94,6 +117,8 @@ update_view (StintWindow *self)
 static void
 account_changed_cb (StintWindow *self)
 {
+  if (is_held (self))
+    return;
   self->signing_in = FALSE;
   update_view (self);
 }
@@ -103,11 +128,8 @@ sign_in_again_cb (StintWindow *self)
 {
   g_autoptr(GVariant) account = NULL;
 
-  need_sign_in_page (self);
   g_object_get (self->client, "account", &account, NULL);
-  stint_sign_in_page_prefill (STINT_SIGN_IN_PAGE (self->sign_in_page), account);
-  self->signing_in = TRUE;
-  update_view (self);
+  stint_window_sign_in (self, account);
 }
 
 /* ---- what is remembered ---- */
@@ -115,21 +137,17 @@ sign_in_again_cb (StintWindow *self)
 static void
 load_settings (StintWindow *self)
 {
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr(GSettingsSchema) schema = NULL;
+  GSettings *settings = stint_settings_get ();
   g_autofree char *page = NULL;
   int width;
   int height;
 
-  if (source != NULL)
-    schema = g_settings_schema_source_lookup (source, APP_ID, TRUE);
-  if (schema == NULL)
+  if (settings == NULL)
     return;
 
-  self->settings = g_settings_new_full (schema, NULL, NULL);
-  width = g_settings_get_int (self->settings, "window-width");
-  height = g_settings_get_int (self->settings, "window-height");
-  page = g_settings_get_string (self->settings, "page");
+  width = g_settings_get_int (settings, "window-width");
+  height = g_settings_get_int (settings, "window-height");
+  page = g_settings_get_string (settings, "page");
   if (width > 0 && height > 0)
     gtk_window_set_default_size (GTK_WINDOW (self), width, height);
   if (gtk_stack_get_child_by_name (self->pages, page) != NULL)
@@ -139,25 +157,28 @@ load_settings (StintWindow *self)
 static void
 save_settings (StintWindow *self)
 {
+  GSettings *settings = stint_settings_get ();
   int width;
   int height;
 
-  if (self->settings == NULL)
+  if (settings == NULL)
     return;
 
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
   if (width > 0 && height > 0)
     {
-      g_settings_set_int (self->settings, "window-width", width);
-      g_settings_set_int (self->settings, "window-height", height);
+      g_settings_set_int (settings, "window-width", width);
+      g_settings_set_int (settings, "window-height", height);
     }
-  g_settings_set_string (self->settings, "page", gtk_stack_get_visible_child_name (self->pages));
+  g_settings_set_string (settings, "page", gtk_stack_get_visible_child_name (self->pages));
 }
 
 static gboolean
 stint_window_close_request (GtkWindow *window)
 {
   save_settings (STINT_WINDOW (window));
+  if (!stint_settings_get_boolean ("stay-when-closed"))
+    stint_window_quit_agent_if_idle (STINT_WINDOW (window));
   return GTK_WINDOW_CLASS (stint_window_parent_class)->close_request (window);
 }
 
@@ -201,12 +222,14 @@ stint_window_constructed (GObject *object)
   G_OBJECT_CLASS (stint_window_parent_class)->constructed (object);
 
   load_settings (self);
+  self->account_menu =
+      stint_account_menu_new (GTK_WIDGET (self), self->client, self->accounts);
   g_signal_connect_object (self->client, "notify::agent", G_CALLBACK (update_view), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->client, "notify::signed-in", G_CALLBACK (account_changed_cb), self,
                            G_CONNECT_SWAPPED);
   update_view (self);
-  gtk_widget_grab_focus (self->timer_bar);
+  stint_window_focus_timer (self);
 }
 
 static void
@@ -217,7 +240,7 @@ stint_window_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   gtk_widget_dispose_template (GTK_WIDGET (self), STINT_TYPE_WINDOW);
   g_clear_object (&self->cancellable);
-  g_clear_object (&self->settings);
+  g_clear_object (&self->account_menu);
   g_clear_object (&self->client);
   G_OBJECT_CLASS (stint_window_parent_class)->dispose (object);
 }
@@ -225,7 +248,9 @@ stint_window_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (STINT_TYPE_CLAMP_LAYOUT);
   g_type_ensure (STINT_TYPE_ENTRIES_PAGE);
+  g_type_ensure (STINT_TYPE_AWAY_BAR);
   g_type_ensure (STINT_TYPE_NOTICE_BAR);
   g_type_ensure (STINT_TYPE_QUICK_ENTRY);
   g_type_ensure (STINT_TYPE_SYNC_BUTTON);
@@ -241,6 +266,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, StintWindow, quick_entry);
   gtk_widget_class_bind_template_child (widget_class, StintWindow, notices);
   gtk_widget_class_bind_template_child (widget_class, StintWindow, toast);
+  gtk_widget_class_bind_template_child (widget_class, StintWindow, accounts);
   gtk_widget_class_bind_template_callback (widget_class, sign_in_again_cb);
 }
 
@@ -333,4 +359,15 @@ stint_window_toggle_timer (StintWindow *self)
 
   if (is_working (self))
     stint_timer_bar_toggle (STINT_TIMER_BAR (self->timer_bar));
+}
+
+void
+stint_window_sign_in (StintWindow *self, GVariant *account)
+{
+  g_return_if_fail (STINT_IS_WINDOW (self));
+
+  self->signing_in = TRUE;
+  update_view (self); /* before it begins: a page that goes out of sight forgets */
+  stint_sign_in_page_begin (STINT_SIGN_IN_PAGE (self->sign_in_page), account);
+  gtk_widget_grab_focus (self->sign_in_page);
 }

@@ -22,6 +22,8 @@ GtkWidget    *stint_window_new (GtkApplication *application, StintClient *client
 StintClient  *stint_window_get_client (StintWindow *self);
 /* (transfer none): cancelled when the window goes. */
 GCancellable *stint_window_get_cancellable (StintWindow *self);
+/* Shows the sign-in page. @account: (nullable): who needs a new token (a{sv}); NULL: somebody else. */
+void          stint_window_sign_in (StintWindow *self, GVariant *account);
 
 /* These do nothing while the sign-in page stands there. @name: "entries" or "week". */
 void          stint_window_show_page (StintWindow *self, const char *name);

@@ -5,6 +5,7 @@
 
 #include "stint-clock.h"
 #include "stint-entry-editor.h"
+#include "stint-entry-view.h"
 #include "stint-test.h"
 #include "stint-toast.h"
 #include "stint-window-fixture.h"
@@ -122,15 +123,25 @@ stint_pages_undo (StintPagesFixture *self)
 
 /* ---- the page of entries ---- */
 
+GtkListView *
+stint_pages_list (StintPagesFixture *self)
+{
+  StintEntryView *view = stint_pages_find (self->page, STINT_TYPE_ENTRY_VIEW);
+
+  /* Not in view: the page of all entries stands first in the stack. */
+  if (view == NULL)
+    view = STINT_ENTRY_VIEW (gtk_stack_get_child_by_name (
+        stint_window_child (self->page, "stack"), "all"));
+  return stint_entry_view_get_list (view);
+}
+
 GListModel *
 stint_pages_model (StintPagesFixture *self)
 {
-  GtkListView *view = stint_window_child (self->page, "view");
-
-  return G_LIST_MODEL (gtk_list_view_get_model (view));
+  return G_LIST_MODEL (gtk_list_view_get_model (stint_pages_list (self)));
 }
 
-/* "Today 2 h: TEST-1 a (1 h) | …"; states as * (waiting) and ! (refused) */
+/* "Today 2 h: TEST-1 a (1 h) | …"; states as * (waiting) and ! (refused), what overlaps as ~, gaps as [minutes], the end as . */
 static char *
 describe (StintPagesFixture *self)
 {
@@ -143,15 +154,20 @@ describe (StintPagesFixture *self)
       StintWorklog *worklog = stint_entry_item_get_worklog (item);
       static const char *const states[] = { "", "*", "!" };
 
-      if (worklog == NULL)
+      if (stint_entry_item_get_kind (item) == STINT_ENTRY_END)
+        g_string_append (text, " .");
+      else if (stint_entry_item_get_kind (item) == STINT_ENTRY_GAP)
+        g_string_append_printf (text, " [%d]", (int) stint_entry_item_get_seconds (item) / 60);
+      else if (worklog == NULL)
         g_string_append_printf (text, "%s%s %d:", i > 0 ? " | " : "",
                                 stint_entry_item_get_title (item),
                                 (int) stint_entry_item_get_seconds (item) / 60);
       else
-        g_string_append_printf (text, " %s%s%s%s", stint_worklog_get_issue (worklog),
+        g_string_append_printf (text, " %s%s%s%s%s", stint_worklog_get_issue (worklog),
                                 *stint_worklog_get_comment (worklog) != '\0' ? "-" : "",
                                 stint_worklog_get_comment (worklog),
-                                states[stint_worklog_get_state (worklog)]);
+                                states[stint_worklog_get_state (worklog)],
+                                stint_entry_item_get_overlap (item) != NULL ? "~" : "");
     }
   return g_string_free (text, FALSE);
 }
@@ -230,7 +246,7 @@ has_row (gpointer data)
 StintEntryRow *
 stint_pages_focus_row (StintPagesFixture *self, guint n)
 {
-  GtkWidget *view = stint_window_child (self->page, "view");
+  GtkWidget *view = GTK_WIDGET (stint_pages_list (self));
   GtkWidget *focus;
 
   g_assert_true (stint_wait_until (has_row, self));

@@ -48,10 +48,12 @@ void     stint_pages_undo (StintPagesFixture *self);
 /* Three entries today and yesterday, and how they are described. */
 #define STINT_PAGES_FILLED "Today 120: TEST-1-a TEST-2 | Yesterday 120: OPS-1-b"
 void           stint_pages_fill (StintPagesFixture *self);
+/* (transfer none): the list that is in view. */
+GtkListView   *stint_pages_list (StintPagesFixture *self);
 /* (transfer none) */
 GListModel    *stint_pages_model (StintPagesFixture *self);
 /* Waits until the page shows @expected: days with their minutes, entries as ISSUE-comment, waiting ones with *, refused
- * ones with !. */
+ * ones with !, what overlaps with ~; gaps as [minutes], the end of all as . */
 void           stint_pages_wait_entries (StintPagesFixture *self, const char *expected);
 /* The local id of the entry in a row. */
 gint64         stint_pages_entry_id (StintPagesFixture *self, guint position);

@@ -181,6 +181,32 @@ start_cb (StintAgent1 *skeleton, GDBusMethodInvocation *invocation, const char *
   return TRUE;
 }
 
+static gboolean
+set_day_off_cb (StintAgent1 *skeleton, GDBusMethodInvocation *invocation, const char *day,
+                gint64 seconds, const char *name, gpointer user_data)
+{
+  StintTestAgent *self = user_data;
+  g_autoptr(GError) error = NULL;
+  StintDay date;
+
+  if (is_refused (self, invocation))
+    return TRUE;
+  g_assert_true (stint_day_parse (day, 0, &date, NULL));
+  answer_done (self, invocation, stint_store_set_day_off (self->store, date, seconds, name, &error),
+               error);
+  return TRUE;
+}
+
+static gboolean
+discard_cb (StintAgent1 *skeleton, GDBusMethodInvocation *invocation, gpointer user_data)
+{
+  StintTestAgent *self = user_data;
+
+  if (!is_refused (self, invocation))
+    stint_agent1_complete_discard (skeleton, invocation, g_variant_new ("a{sv}", NULL));
+  return TRUE;
+}
+
 static void
 named_cb (GDBusConnection *connection, const char *name, gpointer user_data)
 {
@@ -246,7 +272,9 @@ stint_test_agent_new (void)
   g_signal_connect (self->skeleton, "handle-undo-delete", G_CALLBACK (undelete_cb), self);
   g_signal_connect (self->skeleton, "handle-retry", G_CALLBACK (retry_cb), self);
   g_signal_connect (self->skeleton, "handle-revert", G_CALLBACK (revert_cb), self);
+  g_signal_connect (self->skeleton, "handle-discard", G_CALLBACK (discard_cb), self);
   g_signal_connect (self->skeleton, "handle-start", G_CALLBACK (start_cb), self);
+  g_signal_connect (self->skeleton, "handle-set-day-off", G_CALLBACK (set_day_off_cb), self);
   g_dbus_interface_skeleton_export (G_DBUS_INTERFACE_SKELETON (self->skeleton), bus, STINT_BUS_PATH,
                                     &error);
   g_assert_no_error (error);

@@ -5,13 +5,14 @@
 
 #include <gtk/gtk.h>
 
+#include "stint-settings.h"
 #include "stint-test.h"
 
-/* A settings portal in this process: Read() answers as the real one does, with a variant in a variant. */
+/* A settings portal in this process. */
 static const char portal_xml[] =
     "<node><interface name='org.freedesktop.portal.Settings'>"
-    "<method name='Read'><arg type='s' direction='in'/><arg type='s' direction='in'/>"
-    "<arg type='v' direction='out'/></method>"
+    "<method name='ReadAll'><arg type='as' direction='in'/>"
+    "<arg type='a{sa{sv}}' direction='out'/></method>"
     "<signal name='SettingChanged'><arg type='s'/><arg type='s'/><arg type='v'/></signal>"
     "</interface></node>";
 
@@ -22,14 +23,14 @@ method_cb (GDBusConnection *bus, const char *sender, const char *path, const cha
            const char *method, GVariant *parameters, GDBusMethodInvocation *invocation,
            gpointer user_data)
 {
-  const char *namespace;
-  const char *key;
+  g_autofree char *asked = g_variant_print (parameters, FALSE);
 
-  g_variant_get (parameters, "(&s&s)", &namespace, &key);
-  g_assert_cmpstr (namespace, ==, "org.freedesktop.appearance");
-  g_assert_cmpstr (key, ==, "color-scheme");
+  g_assert_cmpstr (asked, ==, "(['org.freedesktop.appearance'],)");
   g_dbus_method_invocation_return_value (
-      invocation, g_variant_new ("(v)", g_variant_new_variant (g_variant_new_uint32 (scheme))));
+      invocation,
+      g_variant_new_parsed ("({'org.freedesktop.appearance': {'color-scheme': <%u>, "
+                            "'accent-color': <(0.1, 0.2, 0.3)>}},)",
+                            scheme));
 }
 
 static const GDBusInterfaceVTable vtable = { .method_call = method_cb };
@@ -61,6 +62,36 @@ is_light (gpointer data)
   return !is_dark (data);
 }
 
+static gboolean
+is_high_contrast (gpointer data)
+{
+  g_autofree char *theme = NULL;
+
+  g_object_get (gtk_settings_get_default (), "gtk-theme-name", &theme, NULL);
+  return g_strcmp0 (theme, "HighContrast") == 0;
+}
+
+static gboolean
+is_usual_contrast (gpointer data)
+{
+  return !is_high_contrast (data);
+}
+
+static gboolean
+is_animated (gpointer data)
+{
+  gboolean animated;
+
+  g_object_get (gtk_settings_get_default (), "gtk-enable-animations", &animated, NULL);
+  return animated;
+}
+
+static gboolean
+is_calm (gpointer data)
+{
+  return !is_animated (data);
+}
+
 static void
 change (GDBusConnection *bus, const char *key, GVariant *value)
 {
@@ -88,7 +119,7 @@ test_follows (void)
 
   scheme = 1;
   g_assert_true (is_light (NULL));
-  appearance = stint_appearance_new (bus);
+  appearance = stint_appearance_new (bus, stint_settings_get ());
   g_assert_true (stint_wait_until (is_dark, NULL));
 
   change (bus, "color-scheme", g_variant_new_uint32 (2));
@@ -96,11 +127,32 @@ test_follows (void)
   change (bus, "color-scheme", g_variant_new_uint32 (1));
   g_assert_true (stint_wait_until (is_dark, NULL));
   change (bus, "color-scheme", g_variant_new_string ("no number"));
-  change (bus, "contrast", g_variant_new_uint32 (0));
+  change (bus, "no-such-key", g_variant_new_uint32 (0));
   stint_wait_ms (50);
   g_assert_true (is_dark (NULL));
   change (bus, "color-scheme", g_variant_new_uint32 (0));
   g_assert_true (stint_wait_until (is_light, NULL));
+
+  /* the preference comes first */
+  g_settings_set_string (stint_settings_get (), "color-scheme", "dark");
+  g_assert_true (is_dark (NULL));
+  change (bus, "color-scheme", g_variant_new_uint32 (1));
+  g_settings_set_string (stint_settings_get (), "color-scheme", "light");
+  g_assert_true (is_light (NULL));
+  g_settings_set_string (stint_settings_get (), "color-scheme", "system");
+  g_assert_true (stint_wait_until (is_dark, NULL));
+  change (bus, "color-scheme", g_variant_new_uint32 (0));
+  g_assert_true (stint_wait_until (is_light, NULL));
+
+  /* high contrast and reduced motion */
+  change (bus, "contrast", g_variant_new_uint32 (1));
+  g_assert_true (stint_wait_until (is_high_contrast, NULL));
+  change (bus, "contrast", g_variant_new_uint32 (0));
+  g_assert_true (stint_wait_until (is_usual_contrast, NULL));
+  change (bus, "reduced-motion", g_variant_new_uint32 (1));
+  g_assert_true (stint_wait_until (is_calm, NULL));
+  change (bus, "reduced-motion", g_variant_new_uint32 (0));
+  g_assert_true (stint_wait_until (is_animated, NULL));
 
   /* after it has gone nobody follows any more */
   g_assert_finalize_object (g_steal_pointer (&appearance));
@@ -109,7 +161,7 @@ test_follows (void)
   g_assert_true (is_light (NULL));
 
   /* … nor when it goes before the answer */
-  appearance = stint_appearance_new (bus);
+  appearance = stint_appearance_new (bus, stint_settings_get ());
   g_clear_object (&appearance);
   stint_wait_ms (50);
   g_assert_true (is_light (NULL));

@@ -133,6 +133,56 @@ test_restart (Fixture *self, gconstpointer data)
   g_assert_cmpint (self->from, ==, G_MININT64);
 }
 
+static int n_updates;
+
+static void
+update_cb (GObject *object)
+{
+  n_updates++;
+}
+
+static gboolean
+has_updates (gpointer data)
+{
+  return n_updates >= *(int *) data;
+}
+
+/* As a widget follows it: properties, the agent's coming and going, and another client. */
+static void
+test_follow (Fixture *self, gconstpointer data)
+{
+  static const char *const properties[] = { "pending", "online", NULL };
+  g_autoptr(GObject) object = g_object_new (G_TYPE_OBJECT, NULL);
+  StintClient *place = NULL;
+  int expected = 1;
+
+  n_updates = 0;
+  g_assert_true (stint_client_follow (&place, self->base.client, object, G_CALLBACK (update_cb),
+                                      properties));
+  g_assert_true (place == self->base.client);
+  g_assert_cmpint (n_updates, ==, 1); /* it is brought up to date at once */
+  g_assert_false (stint_client_follow (&place, self->base.client, object, G_CALLBACK (update_cb),
+                                       properties));
+
+  stint_agent1_set_failed (self->base.agent, 1); /* not followed */
+  stint_agent1_set_pending (self->base.agent, 1);
+  expected = 2;
+  g_assert_true (stint_wait_until (has_updates, &expected));
+  g_assert_cmpint (n_updates, ==, 2);
+
+  stint_window_fixture_disown_name (&self->base);
+  expected = 4; /* for each of them */
+  g_assert_true (stint_wait_until (has_updates, &expected));
+  stint_wait_ms (50);
+  expected = n_updates;
+
+  g_assert_true (stint_client_follow (&place, NULL, object, NULL, NULL));
+  g_assert_null (place);
+  stint_window_fixture_own_name (&self->base);
+  g_assert_true (stint_wait_until (is_there, self->base.client));
+  g_assert_cmpint (n_updates, ==, expected);
+}
+
 static void
 failed_cb (StintClient *client, const char *message, gpointer user_data)
 {
@@ -181,6 +231,7 @@ main (int argc, char **argv)
   g_test_add ("/client/account", Fixture, NULL, set_up, test_account, tear_down);
   g_test_add ("/client/entries-changed", Fixture, NULL, set_up, test_entries_changed, tear_down);
   g_test_add ("/client/restart", Fixture, NULL, set_up, test_restart, tear_down);
+  g_test_add ("/client/follow", Fixture, NULL, set_up, test_follow, tear_down);
   g_test_add_func ("/client/failure", test_failure);
   g_test_add_func ("/client/goes-while-connecting", test_goes_while_connecting);
   return g_test_run ();

@@ -25,7 +25,7 @@ set_up (Fixture *self, gconstpointer data)
 static void
 test_keys (Fixture *self, gconstpointer data)
 {
-  GtkWidget *view = stint_window_child (self->page, "view");
+  GtkWidget *view = GTK_WIDGET (stint_pages_list (self));
   GtkWidget *menu;
   StintEntryRow *row = stint_pages_focus_row (self, 1);
 
@@ -57,7 +57,7 @@ test_keys (Fixture *self, gconstpointer data)
 static void
 test_keys_on_heading (Fixture *self, gconstpointer data)
 {
-  GtkWidget *view = stint_window_child (self->page, "view");
+  GtkWidget *view = GTK_WIDGET (stint_pages_list (self));
   StintEntryRow *row = stint_pages_focus_row (self, 3);
 
   g_assert_null (stint_entry_item_get_worklog (stint_entry_row_get_item (row)));

@@ -3,6 +3,7 @@
 #include "config.h"
 #include "stint-entry-list.h"
 
+#include "stint-entry-days.h"
 #include "stint-test.h"
 #include "stint-time.h"
 
@@ -71,15 +72,27 @@ worklogs (const Entry *entries, gsize n)
   return array;
 }
 
+static GPtrArray *
+arrange (GPtrArray *worklogs, GTimeZone *zone)
+{
+  StintEntryDays days = { .now = stint_time_from_local (TODAY, 20 * 3600, zone),
+                          .zone = zone,
+                          .timer = G_MAXINT64,
+                          .some = TRUE };
+
+  return stint_entry_days_arrange (worklogs, &days);
+}
+
 static void
 take (Fixture *self, int from_ago, int to_ago, const Entry *entries, gsize n)
 {
   g_autoptr(GPtrArray) array = worklogs (entries, n);
   g_autoptr(GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr(GPtrArray) items = arrange (array, zone);
 
   g_string_truncate (self->changes, 0);
   stint_entry_list_take (self->list, from_ago == G_MAXINT ? STINT_DAY_FIRST : TODAY - from_ago,
-                         to_ago == G_MININT ? STINT_DAY_LAST : TODAY - to_ago, array, TODAY, zone);
+                         to_ago == G_MININT ? STINT_DAY_LAST : TODAY - to_ago, items);
 }
 
 #define ALL G_MAXINT, G_MININT
@@ -269,8 +282,9 @@ test_zone (Fixture *self, gconstpointer data)
   const Entry late[] = { { 1, 1, 20, 60, NULL } };
   g_autoptr(GPtrArray) array = worklogs (late, 1);
   g_autoptr(GTimeZone) zone = g_time_zone_new_identifier ("Asia/Vladivostok");
+  g_autoptr(GPtrArray) items = arrange (array, zone);
 
-  stint_entry_list_take (self->list, STINT_DAY_FIRST, STINT_DAY_LAST, array, TODAY, zone);
+  stint_entry_list_take (self->list, STINT_DAY_FIRST, STINT_DAY_LAST, items);
   assert_shows (self, "Today=60: 1", "0-0+2");
 }
 

@@ -3,6 +3,10 @@
 #include "config.h"
 #include "stint-entry-row.h"
 
+#include "stint-day-heading.h"
+#include "stint-entry-failure.h"
+#include "stint-entry-gap.h"
+#include "stint-entry-text.h"
 #include "stint-window-fixture.h"
 
 #define START G_GINT64_CONSTANT (1763726400) /* 2025-11-21 12:00 UTC */
@@ -10,22 +14,27 @@
 typedef struct
 {
   GtkWidget *window;
-  GtkWidget *row;
+  StintEntryActions *actions;
+  StintEntryRow *row;
 } Fixture;
 
 static void
 set_up (Fixture *self, gconstpointer data)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
   self->window = gtk_window_new ();
-  self->row = stint_entry_row_new ();
-  gtk_window_set_child (GTK_WINDOW (self->window), gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
-  gtk_box_append (GTK_BOX (gtk_window_get_child (GTK_WINDOW (self->window))), self->row);
+  self->actions = stint_entry_actions_new ();
+  self->row = STINT_ENTRY_ROW (stint_entry_row_new (self->actions));
+  gtk_window_set_child (GTK_WINDOW (self->window), box);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->row));
 }
 
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
   gtk_window_destroy (GTK_WINDOW (self->window));
+  g_assert_finalize_object (self->actions);
 }
 
 static StintEntryItem *
@@ -39,216 +48,298 @@ entry (StintState state, const char *summary, const char *comment, const char *e
                                 .comment = comment,
                                 .state = state,
                                 .error = error };
-  g_autoptr(StintWorklog) worklog = stint_worklog_new (&values);
+  g_autoptr (StintWorklog) worklog = stint_worklog_new (&values);
 
   return stint_entry_item_new_entry (1, worklog);
 }
 
-static gboolean
-is_visible (Fixture *self, const char *child)
+/* (nullable): the first visible descendant of the type. */
+static gpointer
+find (gpointer widget, GType type)
 {
-  return gtk_widget_get_visible (stint_window_child (self->row, child));
-}
-
-static const char *
-text_of (Fixture *self, const char *child)
-{
-  return gtk_label_get_text (stint_window_child (self->row, child));
-}
-
-static void
-test_synced (Fixture *self, gconstpointer data)
-{
-  g_autoptr(StintEntryItem) item = entry (STINT_STATE_SYNCED, "Login", "fixed", NULL);
-
-  g_object_set (self->row, "item", item, NULL);
-  g_assert_true (is_visible (self, "entry"));
-  g_assert_false (is_visible (self, "heading"));
-  g_assert_cmpstr (text_of (self, "issue"), ==, "TEST-1");
-  g_assert_cmpstr (text_of (self, "summary"), ==, "Login");
-  g_assert_cmpstr (text_of (self, "comment"), ==, "fixed");
-  g_assert_cmpstr (text_of (self, "duration"), ==, "1 h 30 min");
-  g_assert_cmpstr (text_of (self, "times"), ==, "12:00–13:30");
-  g_assert_false (is_visible (self, "waiting"));
-  g_assert_false (is_visible (self, "failed"));
-}
-
-static void
-test_bare (Fixture *self, gconstpointer data)
-{
-  g_autoptr(StintEntryItem) item = entry (STINT_STATE_PENDING, NULL, "", NULL);
-
-  g_object_set (self->row, "item", item, NULL);
-  g_assert_cmpstr (text_of (self, "summary"), ==, "");
-  g_assert_false (is_visible (self, "comment"));
-  g_assert_true (is_visible (self, "waiting"));
-  g_assert_false (is_visible (self, "failed"));
-}
-
-static void
-test_failed (Fixture *self, gconstpointer data)
-{
-  const char *const buttons[] = { "retry_button", "failed_edit_button", "discard_button" };
-  const char *const actions[] = { "entry.retry", "entry.edit", "entry.discard" };
-  g_autoptr(StintEntryItem) item = entry (STINT_STATE_FAILED, NULL, "", "The <issue> is closed");
-  g_autoptr(StintEntryItem) silent = entry (STINT_STATE_FAILED, NULL, "", NULL);
-
-  g_object_set (self->row, "item", item, NULL);
-  g_assert_true (is_visible (self, "failed"));
-  g_assert_false (is_visible (self, "waiting"));
-  g_assert_cmpstr (text_of (self, "error"), ==, "The <issue> is closed");
-  for (gsize i = 0; i < G_N_ELEMENTS (buttons); i++)
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
-      GtkActionable *button = stint_window_child (self->row, buttons[i]);
+      gpointer found = gtk_widget_get_visible (child) ? find (child, type) : NULL;
 
-      g_assert_cmpstr (gtk_actionable_get_action_name (button), ==, actions[i]);
-      g_assert_cmpint (g_variant_get_int64 (gtk_actionable_get_action_target_value (button)), ==,
-                       7);
+      if (found != NULL)
+        return found;
     }
-
-  g_object_set (self->row, "item", silent, NULL);
-  g_assert_cmpstr (text_of (self, "error"), ==, "The server refused this entry");
+  return NULL;
 }
 
-/* Text of the server is text, and its beginning is enough. */
+static GtkWidget *
+find_action (GtkWidget *widget, const char *action)
+{
+  if (GTK_IS_ACTIONABLE (widget) &&
+      g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), action) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_action (child, action);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
 static void
-test_wild_text (Fixture *self, gconstpointer data)
+assert_target (Fixture *self, const char *action, const char *target)
+{
+  GtkWidget *button = find_action (GTK_WIDGET (self->row), action);
+  g_autofree char *text = NULL;
+
+  g_assert_nonnull (button);
+  g_assert_true (
+      gtk_test_accessible_has_role (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_ROLE_BUTTON));
+  text = g_variant_print (gtk_actionable_get_action_target_value (GTK_ACTIONABLE (button)), FALSE);
+  g_assert_cmpstr (text, ==, target);
+}
+
+static const struct
+{
+  StintState state;
+  const char *summary;
+  const char *comment;
+  const char *error;
+  const char *overlap;
+  const char *spoken;
+} entries[] = {
+  { STINT_STATE_SYNCED, "Login", "fixed", NULL, NULL,
+    "TEST-1 Login, 1 h 30 min, 12:00–13:30, fixed" },
+  { STINT_STATE_PENDING, NULL, "", NULL, NULL,
+    "TEST-1, 1 h 30 min, 12:00–13:30, waiting to be sent" },
+  { STINT_STATE_FAILED, NULL, "", "The <issue> is closed", NULL,
+    "TEST-1, 1 h 30 min, 12:00–13:30, The <issue> is closed" },
+  { STINT_STATE_FAILED, NULL, "", NULL, NULL,
+    "TEST-1, 1 h 30 min, 12:00–13:30, The server refused this entry" },
+  { STINT_STATE_SYNCED, "<b>a</b> & b", "one\ntwo", NULL, "Overlaps TEST-2",
+    "TEST-1 <b>a</b> & b, 1 h 30 min, 12:00–13:30, one two, Overlaps TEST-2" },
+};
+
+static void
+test_entries (Fixture *self, gconstpointer data)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
+    {
+      g_autoptr (StintEntryItem) item =
+          entry (entries[i].state, entries[i].summary, entries[i].comment, entries[i].error);
+
+      stint_entry_item_set_overlap (item, entries[i].overlap);
+      stint_entry_row_set_item (self->row, item);
+      g_assert_cmpstr (stint_entry_row_get_spoken (self->row), ==, entries[i].spoken);
+      gtk_test_accessible_assert_property (gtk_widget_get_parent (GTK_WIDGET (self->row)),
+                                           GTK_ACCESSIBLE_PROPERTY_LABEL, entries[i].spoken);
+      g_assert_nonnull (find (self->row, STINT_TYPE_ENTRY_TEXT));
+      g_assert_true ((find (self->row, STINT_TYPE_ENTRY_FAILURE) != NULL) ==
+                     (entries[i].state == STINT_STATE_FAILED));
+      stint_entry_row_set_item (self->row, NULL);
+    }
+}
+
+static void
+test_failed_buttons (Fixture *self, gconstpointer data)
+{
+  g_autoptr (StintEntryItem) item = entry (STINT_STATE_FAILED, NULL, "", "no");
+  GtkWidget *place = gtk_widget_get_parent (GTK_WIDGET (self->row));
+
+  stint_entry_row_set_item (self->row, item);
+  assert_target (self, "entry.retry", "7");
+  assert_target (self, "entry.edit", "7");
+  assert_target (self, "entry.discard", "7");
+  g_assert_false (gtk_widget_get_focusable (find_action (GTK_WIDGET (self->row), "entry.retry")));
+  gtk_widget_set_state_flags (place, GTK_STATE_FLAG_FOCUS_WITHIN, FALSE);
+  g_assert_true (gtk_widget_get_focusable (find_action (GTK_WIDGET (self->row), "entry.retry")));
+}
+
+/* The beginning of a huge comment is enough. */
+static void
+test_huge (Fixture *self, gconstpointer data)
 {
   g_autofree char *comment = g_strnfill (100000, 'x');
-  g_autoptr(StintEntryItem) huge = entry (STINT_STATE_SYNCED, "<b>a</b> & b", comment, NULL);
-  g_autoptr(StintEntryItem) lines = entry (STINT_STATE_SYNCED, NULL, "one\ntwo", NULL);
+  g_autoptr (StintEntryItem) item = entry (STINT_STATE_SYNCED, NULL, comment, NULL);
 
-  g_object_set (self->row, "item", huge, NULL);
-  g_assert_cmpstr (text_of (self, "summary"), ==, "<b>a</b> & b");
-  g_assert_cmpuint (g_utf8_strlen (text_of (self, "comment"), -1), <=, 241);
-  g_object_set (self->row, "item", lines, NULL);
-  g_assert_cmpstr (text_of (self, "comment"), ==, "one two");
+  stint_entry_row_set_item (self->row, item);
+  g_assert_cmpuint (g_utf8_strlen (stint_entry_row_get_spoken (self->row), -1), <, 300);
 }
 
 /* The row follows the item; nobody calls the row. */
 static void
 test_follows (Fixture *self, gconstpointer data)
 {
-  g_autoptr(StintEntryItem) item = entry (STINT_STATE_PENDING, NULL, "", NULL);
-  g_autoptr(StintEntryItem) now = entry (STINT_STATE_SYNCED, NULL, "changed", NULL);
+  g_autoptr (StintEntryItem) item = entry (STINT_STATE_FAILED, NULL, "", "no");
+  g_autoptr (StintEntryItem) now = entry (STINT_STATE_SYNCED, NULL, "changed", NULL);
 
-  g_object_set (self->row, "item", item, NULL);
-  stint_entry_item_set_worklog (item, stint_entry_item_get_worklog (now));
-  g_assert_false (is_visible (self, "waiting"));
-  g_assert_cmpstr (text_of (self, "comment"), ==, "changed");
+  stint_entry_row_set_item (self->row, item);
+  g_assert_nonnull (find (self->row, STINT_TYPE_ENTRY_FAILURE));
+  stint_entry_item_update (item, now);
+  g_assert_null (find (self->row, STINT_TYPE_ENTRY_FAILURE));
+  g_assert_nonnull (strstr (stint_entry_row_get_spoken (self->row), "changed"));
 
-  g_object_set (self->row, "item", NULL, NULL);
-  g_assert_false (is_visible (self, "entry"));
+  stint_entry_row_set_item (self->row, NULL);
   g_assert_finalize_object (g_steal_pointer (&item));
 }
 
 static void
 test_heading (Fixture *self, gconstpointer data)
 {
-  g_autoptr(StintEntryItem) item = stint_entry_item_new_heading (1234);
-  GtkActionable *add = stint_window_child (self->row, "add_button");
+  g_autoptr (StintEntryItem) item = stint_entry_item_new_heading (1234);
 
   stint_entry_item_set_title (item, "Today");
   stint_entry_item_set_seconds (item, 3600);
-  g_object_set (self->row, "item", item, NULL);
-  g_assert_true (is_visible (self, "heading"));
-  g_assert_false (is_visible (self, "entry"));
-  g_assert_cmpstr (text_of (self, "title"), ==, "Today");
-  g_assert_cmpstr (text_of (self, "sum"), ==, "1 h");
-  g_assert_cmpint (g_variant_get_int32 (gtk_actionable_get_action_target_value (add)), ==, 1234);
+  stint_entry_row_set_item (self->row, item);
+  g_assert_nonnull (find (self->row, STINT_TYPE_DAY_HEADING));
+  g_assert_cmpstr (stint_entry_row_get_spoken (self->row), ==, "Today, 1 h");
+  assert_target (self, "entry.add", "1234");
   stint_entry_item_set_seconds (item, 7200);
-  g_assert_cmpstr (text_of (self, "sum"), ==, "2 h");
-  g_assert_null (stint_entry_row_dup_menu (STINT_ENTRY_ROW (self->row)));
+  g_assert_cmpstr (stint_entry_row_get_spoken (self->row), ==, "Today, 2 h");
+}
+
+static void
+test_gap_and_end (Fixture *self, gconstpointer data)
+{
+  g_autoptr (StintEntryItem) gap = stint_entry_item_new_gap (1, START, 2700);
+  g_autoptr (StintEntryItem) end = stint_entry_item_new_end ();
+
+  stint_entry_row_set_item (self->row, gap);
+  g_assert_nonnull (find (self->row, STINT_TYPE_ENTRY_GAP_LINE));
+  g_assert_cmpstr (stint_entry_row_get_spoken (self->row), ==, "45 min not tracked, 12:00–12:45");
+  assert_target (self, "entry.fill", "(1763726400, 2700)");
+  stint_entry_row_set_item (self->row, end);
+  g_assert_null (find (self->row, STINT_TYPE_ENTRY_GAP_LINE));
+  g_assert_cmpstr (stint_entry_row_get_spoken (self->row), ==, "There are no older entries");
 }
 
 static gboolean
-are_buttons_shown (Fixture *self)
+has_buttons (gpointer data)
 {
-  GtkWidget *actions = stint_window_child (self->row, "actions");
+  return find_action (data, "entry.duplicate") != NULL;
+}
 
-  /* A finger must not hit what it does not see. */
-  g_assert_true (gtk_widget_get_can_target (actions) == (gtk_widget_get_opacity (actions) > 0));
-  return gtk_widget_get_opacity (actions) > 0;
+static gboolean
+has_no_buttons (gpointer data)
+{
+  return !has_buttons (data);
 }
 
 static void
-test_buttons_come_with_focus (Fixture *self, gconstpointer data)
+set_state (Fixture *self, GtkStateFlags flags)
 {
-  GtkWidget *place = gtk_widget_get_parent (self->row);
-  g_autoptr(StintEntryItem) item = entry (STINT_STATE_SYNCED, NULL, "", NULL);
+  GtkWidget *place = gtk_widget_get_parent (GTK_WIDGET (self->row));
 
-  g_object_set (self->row, "item", item, NULL);
-  g_assert_false (are_buttons_shown (self));
-  gtk_widget_set_state_flags (place, GTK_STATE_FLAG_FOCUS_WITHIN, FALSE);
-  g_assert_true (are_buttons_shown (self));
-  g_assert_true (gtk_widget_get_focusable (stint_window_child (self->row, "continue_button")));
-  gtk_widget_unset_state_flags (place, GTK_STATE_FLAG_FOCUS_WITHIN);
-  g_assert_false (are_buttons_shown (self));
-  gtk_widget_set_state_flags (place, GTK_STATE_FLAG_PRELIGHT, FALSE);
-  g_assert_true (are_buttons_shown (self));
-
-  /* Under the pointer they do not catch the focus that moves over the rows. */
-  g_assert_false (gtk_widget_get_focusable (stint_window_child (self->row, "continue_button")));
-  g_assert_false (gtk_widget_get_focusable (stint_window_child (self->row, "retry_button")));
+  gtk_widget_unset_state_flags (place, GTK_STATE_FLAG_FOCUS_WITHIN | GTK_STATE_FLAG_PRELIGHT);
+  gtk_widget_set_state_flags (place, flags, FALSE);
 }
 
-/* Every control has a name. */
+/* They come with pointer and focus and go again; those under the pointer do not catch the focus. */
 static void
-test_accessible (Fixture *self, gconstpointer data)
+test_buttons (Fixture *self, gconstpointer data)
 {
-  const char *const named[] = { "continue_button", "edit_button", "delete_button", "add_button",
-                                "waiting" };
-  g_autoptr(StintEntryItem) heading = stint_entry_item_new_heading (1);
-  g_autoptr(StintEntryItem) item = entry (STINT_STATE_PENDING, "Login", "fixed", NULL);
+  g_autoptr (StintEntryItem) item = entry (STINT_STATE_SYNCED, NULL, "", NULL);
+  const char *const actions[] = { "entry.continue", "entry.edit", "entry.duplicate", "entry.move",
+                                  "entry.delete" };
 
-  stint_entry_item_set_title (heading, "Today");
-  g_object_set (self->row, "item", heading, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (named); i++)
-    gtk_test_accessible_assert_role (stint_window_child (self->row, named[i]),
-                                     i < 4 ? GTK_ACCESSIBLE_ROLE_BUTTON : GTK_ACCESSIBLE_ROLE_IMG);
-  for (gsize i = 0; i < G_N_ELEMENTS (named); i++)
-    g_assert_true (gtk_test_accessible_has_property (stint_window_child (self->row, named[i]),
-                                                     GTK_ACCESSIBLE_PROPERTY_LABEL));
-  g_object_set (self->row, "item", item, NULL);
-  gtk_test_accessible_assert_property (gtk_widget_get_parent (self->row),
-                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                       "TEST-1 Login, 1 h 30 min, 12:00–13:30, fixed, "
-                                       "waiting to be sent");
-}
-
-static const struct
-{
-  StintState state;
-  const char *actions;
-} menus[] = {
-  { STINT_STATE_SYNCED, "entry.continue entry.edit entry.delete" },
-  { STINT_STATE_PENDING, "entry.continue entry.edit entry.delete" },
-  { STINT_STATE_FAILED, "entry.continue entry.edit entry.retry entry.discard entry.delete" },
-};
-
-static void
-test_menu (Fixture *self, gconstpointer data)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (menus); i++)
+  stint_entry_row_set_item (self->row, item);
+  g_assert_false (has_buttons (self->row));
+  set_state (self, GTK_STATE_FLAG_FOCUS_WITHIN);
+  g_assert_true (stint_wait_until (has_buttons, self->row));
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     {
-      g_autoptr(StintEntryItem) item = entry (menus[i].state, NULL, "", NULL);
-      g_autoptr(GMenuModel) menu = NULL;
-      g_autoptr(GString) actions = g_string_new (NULL);
-
-      g_object_set (self->row, "item", item, NULL);
-      menu = stint_entry_row_dup_menu (STINT_ENTRY_ROW (self->row));
-      for (int n = 0; n < g_menu_model_get_n_items (menu); n++)
-        {
-          g_autofree char *action = NULL;
-          gint64 id;
-
-          g_assert_true (g_menu_model_get_item_attribute (menu, n, "action", "s", &action));
-          g_assert_true (g_menu_model_get_item_attribute (menu, n, "target", "x", &id));
-          g_assert_cmpint (id, ==, 7);
-          g_string_append_printf (actions, "%s%s", n > 0 ? " " : "", action);
-        }
-      g_assert_cmpstr (actions->str, ==, menus[i].actions);
+      assert_target (self, actions[i], "7");
+      g_assert_true (gtk_test_accessible_has_property (
+          GTK_ACCESSIBLE (find_action (GTK_WIDGET (self->row), actions[i])),
+          GTK_ACCESSIBLE_PROPERTY_LABEL));
     }
+  g_assert_true (gtk_widget_get_focusable (find_action (GTK_WIDGET (self->row), "entry.edit")));
+  set_state (self, 0);
+  g_assert_true (stint_wait_until (has_no_buttons, self->row));
+
+  set_state (self, GTK_STATE_FLAG_PRELIGHT);
+  g_assert_true (stint_wait_until (has_buttons, self->row));
+  g_assert_false (gtk_widget_get_focusable (find_action (GTK_WIDGET (self->row), "entry.edit")));
+  stint_entry_row_set_item (self->row, NULL);
+  g_assert_true (stint_wait_until (has_no_buttons, self->row));
+}
+
+/* The focused row keeps its buttons while the pointer is over another one. */
+static void
+test_two_rows (Fixture *self, gconstpointer data)
+{
+  GtkWidget *place = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *other = stint_entry_row_new (self->actions);
+  g_autoptr (StintEntryItem) item = entry (STINT_STATE_SYNCED, NULL, "", NULL);
+
+  gtk_box_append (GTK_BOX (place), other);
+  gtk_box_append (GTK_BOX (gtk_window_get_child (GTK_WINDOW (self->window))), place);
+  stint_entry_row_set_item (self->row, item);
+  stint_entry_row_set_item (STINT_ENTRY_ROW (other), item);
+  gtk_widget_set_state_flags (place, GTK_STATE_FLAG_PRELIGHT, FALSE);
+  g_assert_true (stint_wait_until (has_buttons, other));
+  gtk_widget_set_state_flags (other, GTK_STATE_FLAG_FOCUS_WITHIN, FALSE);
+  gtk_widget_set_state_flags (place, GTK_STATE_FLAG_FOCUS_WITHIN, FALSE);
+  g_assert_true (stint_wait_until (has_buttons, other));
+  gtk_box_remove (GTK_BOX (gtk_window_get_child (GTK_WINDOW (self->window))), place);
+}
+
+static int
+measure_height (gpointer row, int width)
+{
+  int height;
+
+  gtk_widget_measure (row, GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL, NULL);
+  return height;
+}
+
+/* As high with a long text as with a short one; the summary has a line of its own where it is
+ * narrow. */
+static void
+test_height (Fixture *self, gconstpointer data)
+{
+  g_autofree char *summary = g_strnfill (200, 'x');
+  g_autoptr (StintEntryItem) longer = entry (STINT_STATE_SYNCED, summary, summary, NULL);
+  g_autoptr (StintEntryItem) bare = entry (STINT_STATE_SYNCED, NULL, "", NULL);
+  int height, narrow, none;
+
+  stint_entry_row_set_item (self->row, longer);
+  height = measure_height (self->row, 700);
+  narrow = measure_height (self->row, 330);
+  stint_entry_row_set_item (self->row, bare);
+  none = measure_height (self->row, 330);
+  g_assert_cmpint (height, >, 0);
+  g_assert_cmpint (narrow * 2, ==, height * 3);
+  g_assert_cmpint (none, ==, height);
+}
+
+static gboolean
+is_small (gpointer row)
+{
+  return measure_height (row, 900) < 50;
+}
+
+static gboolean
+is_large (gpointer row)
+{
+  return measure_height (row, 900) > 60;
+}
+
+/* As the text grows, so does the row. */
+static void
+test_large_text (Fixture *self, gconstpointer data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  g_autoptr (StintEntryItem) item = entry (STINT_STATE_SYNCED, "Login", "", NULL);
+
+  stint_entry_row_set_item (self->row, item);
+  gtk_window_present (GTK_WINDOW (self->window));
+  g_object_set (settings, "gtk-xft-dpi", 96 * 1024, NULL);
+  g_assert_true (stint_wait_until (is_small, self->row));
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  g_assert_true (stint_wait_until (is_large, self->row));
+  gtk_settings_reset_property (settings, "gtk-xft-dpi");
 }
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
@@ -258,14 +349,15 @@ main (int argc, char **argv)
 {
   stint_window_test_init (&argc, &argv);
 
-  ADD ("/entry-row/synced", test_synced);
-  ADD ("/entry-row/bare", test_bare);
-  ADD ("/entry-row/failed", test_failed);
-  ADD ("/entry-row/wild-text", test_wild_text);
+  ADD ("/entry-row/entries", test_entries);
+  ADD ("/entry-row/failed-buttons", test_failed_buttons);
+  ADD ("/entry-row/huge", test_huge);
   ADD ("/entry-row/follows", test_follows);
   ADD ("/entry-row/heading", test_heading);
-  ADD ("/entry-row/buttons-come-with-focus", test_buttons_come_with_focus);
-  ADD ("/entry-row/accessible", test_accessible);
-  ADD ("/entry-row/menu", test_menu);
+  ADD ("/entry-row/gap-and-end", test_gap_and_end);
+  ADD ("/entry-row/buttons", test_buttons);
+  ADD ("/entry-row/two-rows", test_two_rows);
+  ADD ("/entry-row/height", test_height);
+  ADD ("/entry-row/large-text", test_large_text);
   return g_test_run ();
 }

@@ -3,6 +3,8 @@
 #include "config.h"
 #include "stint-issue-entry.h"
 
+#include "stint-suggestion-row.h"
+#include "stint-suggestions.h"
 #include "stint-window-fixture.h"
 
 typedef struct
@@ -10,10 +12,9 @@ typedef struct
   StintWindowFixture base;
   GtkWidget *widget;
   GtkWidget *entry;
-  GtkWidget *popover;
-  GListModel *issues;
-  GtkSingleSelection *selection;
+  StintSuggestions *list;
   int activated;
+  int picked;
 } Fixture;
 
 static void
@@ -23,17 +24,22 @@ activate_cb (Fixture *self)
 }
 
 static void
+picked_cb (Fixture *self)
+{
+  self->picked++;
+}
+
+static void
 set_up (Fixture *self, gconstpointer data)
 {
   stint_window_fixture_set_up (&self->base, data);
   self->widget = stint_issue_entry_new ();
   g_object_set (self->widget, "client", self->base.client, "valign", GTK_ALIGN_START, NULL);
   g_signal_connect_swapped (self->widget, "activate", G_CALLBACK (activate_cb), self);
+  g_signal_connect_swapped (self->widget, "picked", G_CALLBACK (picked_cb), self);
   stint_window_fixture_show (&self->base, self->widget);
   self->entry = stint_window_child (self->widget, "entry");
-  self->popover = stint_window_child (self->widget, "popover");
-  self->issues = stint_window_child (self->widget, "issues");
-  self->selection = stint_window_child (self->widget, "selection");
+  self->list = stint_window_child (self->widget, "suggestions");
   gtk_widget_grab_focus (self->widget);
 }
 
@@ -58,7 +64,7 @@ type_text (Fixture *self, const char *text)
 static gboolean
 is_open (gpointer data)
 {
-  return gtk_widget_get_visible (((Fixture *) data)->popover);
+  return stint_suggestions_is_open (((Fixture *) data)->list);
 }
 
 static gboolean
@@ -70,9 +76,64 @@ is_closed (gpointer data)
 static const char *
 chosen (Fixture *self)
 {
-  StintIssue *issue = gtk_single_selection_get_selected_item (self->selection);
+  StintSuggestion *suggestion = stint_suggestions_get_chosen (self->list);
 
-  return issue != NULL ? stint_issue_get_key (issue) : NULL;
+  return suggestion != NULL ? stint_suggestion_get_text (suggestion) : NULL;
+}
+
+static StintSuggestionRow *
+get_row (Fixture *self, int index)
+{
+  GtkListBox *list = stint_window_child (GTK_WIDGET (self->list), "list");
+
+  return (StintSuggestionRow *) gtk_list_box_get_row_at_index (list, index);
+}
+
+/* Each line as `KEY`, with `Group: ` before the first of each group. */
+static char *
+lines (Fixture *self)
+{
+  GString *text = g_string_new (NULL);
+  StintSuggestionRow *row;
+
+  for (int i = 0; (row = get_row (self, i)) != NULL; i++)
+    {
+      GtkWidget *header = gtk_list_box_row_get_header (GTK_LIST_BOX_ROW (row));
+
+      g_string_append_printf (text, "%s%s%s%s", i > 0 ? " " : "",
+                              header != NULL ? gtk_label_get_text (GTK_LABEL (header)) : "",
+                              header != NULL ? ": " : "",
+                              stint_suggestion_get_text (stint_suggestion_row_get_suggestion (row)));
+    }
+  return g_string_free (text, FALSE);
+}
+
+typedef struct
+{
+  Fixture *fixture;
+  const char *lines;
+} Lines;
+
+static gboolean
+has_lines (gpointer data)
+{
+  Lines *self = data;
+  g_autofree char *shown = lines (self->fixture);
+
+  return g_strcmp0 (shown, self->lines) == 0;
+}
+
+static void
+wait_lines (Fixture *self, const char *expected)
+{
+  Lines wait = { self, expected };
+
+  if (!stint_wait_until (has_lines, &wait))
+    {
+      g_autofree char *shown = lines (self);
+
+      g_assert_cmpstr (shown, ==, expected);
+    }
 }
 
 #define THREE "([('TEST-1', 'first login', 'open'), ('TEST-2', 'second', ''), ('OPS-3', 'third', '')],)"
@@ -86,7 +147,8 @@ type_and_find (Fixture *self, const char *text, const char *found)
   type_text (self, text);
   call = stint_window_fixture_next_call (&self->base);
   g_assert_true (g_str_has_prefix (call, "SearchIssues "));
-  g_assert_true (stint_wait_until (is_open, self));
+  wait_lines (self, g_strcmp0 (found, THREE) == 0 ? "Found in Tracker: TEST-1 TEST-2 OPS-3" : "");
+  g_assert_true (is_open (self));
 }
 
 static void
@@ -137,8 +199,7 @@ test_searches (Fixture *self, gconstpointer data)
   call = stint_window_fixture_next_call (&self->base);
   g_assert_cmpstr (call, ==, "SearchIssues ('login',)");
   stint_window_fixture_assert_no_call (&self->base);
-  g_assert_true (stint_wait_until (is_open, self));
-  g_assert_cmpint (g_list_model_get_n_items (self->issues), ==, 3);
+  wait_lines (self, "Found in Tracker: TEST-1 TEST-2 OPS-3");
 }
 
 static void
@@ -157,10 +218,12 @@ test_enter_takes_first (Fixture *self, gconstpointer data)
 {
   type_and_find (self, "login", THREE);
   g_assert_cmpstr (chosen (self), ==, "TEST-1");
-  g_signal_emit_by_name (self->entry, "activate");
+  g_assert_true (stint_window_press (self->entry, GDK_KEY_Return, 0));
   g_assert_cmpstr (stint_issue_entry_get_text (issue_entry (self)), ==, "TEST-1");
   g_assert_true (stint_wait_until (is_closed, self));
   g_assert_cmpint (self->activated, ==, 0);
+  g_assert_cmpint (self->picked, ==, 1);
+  g_assert_false (stint_window_press (self->entry, GDK_KEY_Return, 0));
 
   g_signal_emit_by_name (self->entry, "activate");
   g_assert_cmpint (self->activated, ==, 1);
@@ -171,6 +234,7 @@ test_whole_key_needs_no_choice (Fixture *self, gconstpointer data)
 {
   type_and_find (self, "test-1", THREE);
   g_assert_null (chosen (self));
+  g_assert_false (stint_window_press (self->entry, GDK_KEY_Return, 0));
   g_signal_emit_by_name (self->entry, "activate");
   g_assert_cmpint (self->activated, ==, 1);
   g_assert_true (stint_wait_until (is_closed, self));
@@ -202,14 +266,12 @@ static void
 test_choice_stays (Fixture *self, gconstpointer data)
 {
   type_and_find (self, "login", THREE);
-  gtk_single_selection_set_selected (self->selection, 2);
+  g_assert_true (stint_window_press (self->entry, GDK_KEY_Up, 0));
+  g_assert_cmpstr (chosen (self), ==, "OPS-3");
   stint_window_fixture_set_reply (&self->base, "SearchIssues",
                                   "([('OPS-3', 'third', ''), ('NEW-4', 'fourth', '')],)");
-  g_signal_emit_by_name (self->entry, "changed");
-  gtk_single_selection_set_selected (self->selection, 2);
-  g_free (stint_window_fixture_next_call (&self->base));
-  stint_wait_ms (50);
-  g_assert_cmpint (g_list_model_get_n_items (self->issues), ==, 2);
+  stint_issue_entry_suggest (issue_entry (self));
+  wait_lines (self, "Found in Tracker: OPS-3 NEW-4");
   g_assert_cmpstr (chosen (self), ==, "OPS-3");
 }
 
@@ -217,21 +279,29 @@ static void
 test_click (Fixture *self, gconstpointer data)
 {
   type_and_find (self, "login", THREE);
-  g_signal_emit_by_name (stint_window_child (self->widget, "list"), "activate", 1);
+  g_signal_emit_by_name (stint_window_child (GTK_WIDGET (self->list), "list"), "row-activated",
+                         get_row (self, 1));
   g_assert_cmpstr (stint_issue_entry_get_text (issue_entry (self)), ==, "TEST-2");
   g_assert_true (stint_wait_until (is_closed, self));
 }
 
+/* The list that is open stays so from letter to letter, and says what it does. */
 static void
 test_nothing_found (Fixture *self, gconstpointer data)
 {
+  GtkWidget *status = stint_window_child (GTK_WIDGET (self->list), "status");
   g_autofree char *call = NULL;
 
   stint_window_fixture_set_reply (&self->base, "SearchIssues", "([],)");
   type_text (self, "nothing like it");
+  stint_window_wait_text (status, "Searching…");
+  g_assert_true (is_open (self));
   call = stint_window_fixture_next_call (&self->base);
-  stint_wait_ms (50);
-  g_assert_false (is_open (self));
+  stint_window_wait_text (status, "No issue found");
+  g_assert_false (stint_window_press (self->entry, GDK_KEY_Return, 0));
+
+  type_text (self, "TEST-9"); /* a key is enough by itself */
+  g_assert_true (stint_wait_until (is_closed, self));
 }
 
 /* An error of the search is no news: suggestions are a help only. */
@@ -243,9 +313,37 @@ test_search_fails (Fixture *self, gconstpointer data)
   stint_window_fixture_fail_next (&self->base, "SearchIssues", STINT_ERROR_OFFLINE, "Offline");
   type_text (self, "login");
   call = stint_window_fixture_next_call (&self->base);
-  stint_wait_ms (50);
-  g_assert_false (is_open (self));
+  g_assert_true (stint_wait_until (is_closed, self));
   g_assert_cmpstr (stint_window_fixture_toast_text (&self->base), ==, "");
+}
+
+/* What was found for an older text is not shown any more. */
+static void
+test_old_answer (Fixture *self, gconstpointer data)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  self->base.hold = TRUE;
+  stint_window_fixture_set_reply (&self->base, "SearchIssues", THREE);
+  type_text (self, "login");
+  first = stint_window_fixture_next_call (&self->base);
+  type_text (self, "something else");
+  stint_window_fixture_release (&self->base);
+  self->base.hold = TRUE;
+  second = stint_window_fixture_next_call (&self->base);
+  wait_lines (self, "");
+  stint_window_fixture_set_reply (&self->base, "SearchIssues", "([('NEW-4', 'fourth', '')],)");
+  stint_window_fixture_release (&self->base);
+  wait_lines (self, "Found in Tracker: NEW-4");
+}
+
+static void
+test_leaving_closes (Fixture *self, gconstpointer data)
+{
+  type_and_find (self, "login", THREE);
+  gtk_window_set_focus (GTK_WINDOW (self->base.window), NULL);
+  g_assert_true (stint_wait_until (is_closed, self));
 }
 
 static void
@@ -278,6 +376,8 @@ main (int argc, char **argv)
   ADD ("click", test_click);
   ADD ("nothing-found", test_nothing_found);
   ADD ("search-fails", test_search_fails);
+  ADD ("old-answer", test_old_answer);
+  ADD ("leaving-closes", test_leaving_closes);
   ADD ("goes-while-searching", test_goes_while_searching);
 #undef ADD
   return g_test_run ();

@@ -119,7 +119,7 @@ test_quiet (Fixture *self, gconstpointer data)
   } cases[] = {
     { "{'id': <'a'>, 'token': <'keyring'>, 'demo': <false>, 'read-only': <false>}", "" },
     { "{'id': <'a'>, 'token': <'session'>}",
-      "The token is kept for this session only: no keyring is running." },
+      "The token is kept for this session only: the keyring did not take it." },
     { "{'id': <'a'>, 'token': <'keyring'>, 'read-only': <true>}",
       "Your licence allows reading only: time cannot be logged." },
     { "{'id': <'demo'>, 'demo': <true>}",

@@ -87,12 +87,34 @@ test_job (Fixture *self, gconstpointer data)
 static void
 test_name (Fixture *self, gconstpointer data)
 {
-  gtk_test_accessible_assert_role (self->button, GTK_ACCESSIBLE_ROLE_BUTTON);
-  gtk_test_accessible_assert_property (self->button, GTK_ACCESSIBLE_PROPERTY_LABEL, "Sync now");
+  GtkWidget *button = stint_window_child (self->button, "button");
+
+  gtk_test_accessible_assert_role (button, GTK_ACCESSIBLE_ROLE_BUTTON);
+  gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, "Synchronisation");
   stint_agent1_set_failed (self->base.agent, 2);
   stint_window_wait_text (self->label, "2 refused");
-  gtk_test_accessible_assert_property (self->button, GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                       "Sync now: 2 refused");
+  gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Synchronisation: 2 refused");
+}
+
+/* What is the matter, and the ways out. */
+static void
+test_popover (Fixture *self, gconstpointer data)
+{
+  GtkWidget *problem = stint_window_child (self->button, "problem");
+  GtkWidget *show_entries = stint_window_child (self->button, "show_entries");
+
+  stint_window_wait_text (stint_window_child (self->button, "state"), "Not synced yet");
+  g_assert_false (gtk_widget_get_visible (problem));
+  g_assert_false (gtk_widget_get_visible (show_entries));
+  stint_agent1_set_failed (self->base.agent, 2);
+  stint_agent1_set_problem (self->base.agent,
+                            g_variant_new ("(ss)", "Unauthorized", "The token has expired."));
+  stint_window_wait_text (problem, "The token has expired.");
+  g_assert_true (gtk_widget_get_visible (problem));
+  g_assert_true (gtk_widget_get_visible (show_entries));
+  stint_window_wait_text (stint_window_child (self->button, "state"),
+                          "2 entries were refused by the server\nNot synced yet");
 }
 
 int
@@ -104,6 +126,7 @@ main (int argc, char **argv)
   ADD ("states", test_states);
   ADD ("job", test_job);
   ADD ("name", test_name);
+  ADD ("popover", test_popover);
 #undef ADD
   return g_test_run ();
 }

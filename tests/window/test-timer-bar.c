@@ -1,76 +1,12 @@
 /* SPDX-FileCopyrightText: The Stint authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
-#include "stint-timer-bar.h"
+#include "stint-timer-bar-fixture.h"
 
 #include "stint-clock.h"
-#include "stint-issue-entry.h"
-#include "stint-window-fixture.h"
-
-#define NOW G_GINT64_CONSTANT (1763200000)
-#define RUNNING "{'issue': <'TEST-1'>, 'summary': <'Login'>, 'comment': <'fixing'>, 'start': <int64 1763194555>}"
-#define OTHER "{'issue': <'OPS-2'>, 'comment': <''>, 'start': <int64 1763199999>}"
-#define ENTRY \
-  "({'id': <int64 7>, 'issue': <'TEST-1'>, 'comment': <'fixing'>, 'start': <int64 1763194555>, " \
-  "'seconds': <int64 5400>, 'state': <'pending'>},)"
-
-typedef struct
-{
-  StintWindowFixture base;
-  GtkWidget *bar;
-  StintIssueEntry *issue;
-  GtkWidget *comment;
-  GtkWidget *button;
-  GtkLabel *clock;
-} Fixture;
 
 static void
-set_up (Fixture *self, gconstpointer data)
-{
-  stint_clock_set (NOW);
-  stint_window_fixture_set_up (&self->base, data);
-  self->bar = stint_timer_bar_new ();
-  g_object_set (self->bar, "client", self->base.client, "valign", GTK_ALIGN_START, NULL);
-  stint_window_fixture_show (&self->base, self->bar);
-  self->issue = stint_window_child (self->bar, "issue_entry");
-  self->comment = stint_window_child (self->bar, "comment");
-  self->button = stint_window_child (self->bar, "button");
-  self->clock = stint_window_child (self->bar, "clock");
-  stint_window_fixture_set_reply (&self->base, "Start", "(@a{sv} {}, @a{sv} {})");
-  stint_window_fixture_set_reply (&self->base, "Stop", ENTRY);
-  stint_window_fixture_set_reply (&self->base, "EditTimer", "(@a{sv} {},)");
-  stint_window_fixture_set_reply (&self->base, "Discard", "(" RUNNING ",)");
-}
-
-static void
-tear_down (Fixture *self, gconstpointer data)
-{
-  stint_window_fixture_tear_down (&self->base, data);
-  stint_clock_unset ();
-}
-
-static void
-assert_call (Fixture *self, const char *expected)
-{
-  g_autofree char *call = stint_window_fixture_next_call (&self->base);
-
-  g_assert_cmpstr (call, ==, expected);
-}
-
-static const char *
-get_comment (Fixture *self)
-{
-  return gtk_editable_get_text (GTK_EDITABLE (self->comment));
-}
-
-static void
-set_comment (Fixture *self, const char *text)
-{
-  gtk_editable_set_text (GTK_EDITABLE (self->comment), text);
-}
-
-static void
-test_shows (Fixture *self, gconstpointer data)
+test_shows (StintTimerBarFixture *self, gconstpointer data)
 {
   GtkStack *issues = stint_window_child (self->bar, "issues");
 
@@ -78,30 +14,30 @@ test_shows (Fixture *self, gconstpointer data)
   g_assert_cmpstr (gtk_label_get_text (self->clock), ==, "0:00:00");
   g_assert_cmpstr (gtk_stack_get_visible_child_name (issues), ==, "idle");
 
-  stint_window_fixture_set_timer (&self->base, RUNNING);
+  stint_window_fixture_set_timer (&self->base, STINT_TIMER_RUNNING);
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (self->button)), ==, "Stop");
   g_assert_cmpstr (gtk_label_get_text (self->clock), ==, "1:30:45");
   g_assert_cmpstr (gtk_label_get_text (stint_window_child (self->bar, "key")), ==, "TEST-1");
   g_assert_cmpstr (gtk_label_get_text (stint_window_child (self->bar, "summary")), ==, "Login");
-  g_assert_cmpstr (get_comment (self), ==, "fixing");
+  g_assert_cmpstr (stint_timer_bar_fixture_get_comment (self), ==, "fixing");
   g_assert_cmpstr (gtk_stack_get_visible_child_name (issues), ==, "running");
 
   stint_window_fixture_set_timer (&self->base, "{}");
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (self->button)), ==, "Start");
   g_assert_cmpstr (gtk_label_get_text (self->clock), ==, "0:00:00");
-  g_assert_cmpstr (get_comment (self), ==, "");
+  g_assert_cmpstr (stint_timer_bar_fixture_get_comment (self), ==, "");
 }
 
 /* The clock follows the wall clock while the bar can be seen. */
 static void
-test_ticks (Fixture *self, gconstpointer data)
+test_ticks (StintTimerBarFixture *self, gconstpointer data)
 {
-  stint_window_fixture_set_timer (&self->base, RUNNING);
-  stint_clock_set (NOW + 10);
+  stint_window_fixture_set_timer (&self->base, STINT_TIMER_RUNNING);
+  stint_clock_set (STINT_TIMER_NOW + 10);
   stint_window_wait_text (self->clock, "1:30:55");
 
   gtk_widget_set_visible (self->bar, FALSE);
-  stint_clock_set (NOW + 20);
+  stint_clock_set (STINT_TIMER_NOW + 20);
   stint_wait_ms (1200);
   g_assert_cmpstr (gtk_label_get_text (self->clock), ==, "1:30:55");
   gtk_widget_set_visible (self->bar, TRUE);
@@ -109,28 +45,28 @@ test_ticks (Fixture *self, gconstpointer data)
 }
 
 static void
-test_start (Fixture *self, gconstpointer data)
+test_start (StintTimerBarFixture *self, gconstpointer data)
 {
   stint_issue_entry_set_text (self->issue, "test-1");
-  set_comment (self, "fixing");
+  stint_timer_bar_fixture_set_comment (self, "fixing");
   g_signal_emit_by_name (self->button, "clicked");
   g_assert_false (gtk_widget_get_sensitive (self->button)); /* one click is enough */
-  assert_call (self, "Start ('TEST-1', 'fixing', {})");
-  stint_window_fixture_set_timer (&self->base, RUNNING);
+  stint_timer_bar_fixture_assert_call (self, "Start ('TEST-1', 'fixing', {})");
+  stint_window_fixture_set_timer (&self->base, STINT_TIMER_RUNNING);
   g_assert_cmpstr (stint_issue_entry_get_text (self->issue), ==, "");
   g_assert_true (gtk_widget_get_sensitive (self->button));
 }
 
 static void
-test_enter_starts (Fixture *self, gconstpointer data)
+test_enter_starts (StintTimerBarFixture *self, gconstpointer data)
 {
   stint_issue_entry_set_text (self->issue, "https://tracker.yandex.ru/TEST-1");
   g_signal_emit_by_name (stint_window_child (GTK_WIDGET (self->issue), "entry"), "activate");
-  assert_call (self, "Start ('TEST-1', '', {})");
+  stint_timer_bar_fixture_assert_call (self, "Start ('TEST-1', '', {})");
 }
 
 static void
-test_not_a_key (Fixture *self, gconstpointer data)
+test_not_a_key (StintTimerBarFixture *self, gconstpointer data)
 {
   stint_issue_entry_set_text (self->issue, "login");
   g_signal_emit_by_name (self->button, "clicked");
@@ -140,7 +76,7 @@ test_not_a_key (Fixture *self, gconstpointer data)
 }
 
 static void
-test_nothing_typed (Fixture *self, gconstpointer data)
+test_nothing_typed (StintTimerBarFixture *self, gconstpointer data)
 {
   gtk_widget_grab_focus (self->comment);
   stint_timer_bar_toggle (STINT_TIMER_BAR (self->bar));
@@ -156,163 +92,95 @@ test_nothing_typed (Fixture *self, gconstpointer data)
 }
 
 static void
-test_start_refused (Fixture *self, gconstpointer data)
+test_start_refused (StintTimerBarFixture *self, gconstpointer data)
 {
   stint_window_fixture_fail_next (&self->base, "Start", STINT_ERROR_NOT_FOUND,
                                   "There is no issue NOPE-1.");
   stint_issue_entry_set_text (self->issue, "NOPE-1");
-  set_comment (self, "kept");
+  stint_timer_bar_fixture_set_comment (self, "kept");
   g_signal_emit_by_name (self->button, "clicked");
   stint_window_fixture_wait_toast (&self->base, "There is no issue NOPE-1.");
   g_assert_cmpstr (stint_issue_entry_get_text (self->issue), ==, "NOPE-1");
-  g_assert_cmpstr (get_comment (self), ==, "kept");
+  g_assert_cmpstr (stint_timer_bar_fixture_get_comment (self), ==, "kept");
   g_assert_true (gtk_widget_get_sensitive (self->button));
 }
 
 static void
-test_stop (Fixture *self, gconstpointer data)
+test_stop (StintTimerBarFixture *self, gconstpointer data)
 {
-  stint_window_fixture_set_timer (&self->base, RUNNING);
+  stint_window_fixture_set_timer (&self->base, STINT_TIMER_RUNNING);
   g_signal_emit_by_name (self->button, "clicked");
-  assert_call (self, "Stop ({},)");
+  stint_timer_bar_fixture_assert_call (self, "Stop ({},)");
   stint_window_fixture_wait_toast (&self->base, "Logged 1 h 30 min on TEST-1");
 }
 
 /* A comment that was typed and not confirmed goes into the entry. */
 static void
-test_stop_with_comment (Fixture *self, gconstpointer data)
+test_stop_with_comment (StintTimerBarFixture *self, gconstpointer data)
 {
-  stint_window_fixture_set_timer (&self->base, RUNNING);
-  set_comment (self, "fixed");
+  stint_window_fixture_set_timer (&self->base, STINT_TIMER_RUNNING);
+  stint_timer_bar_fixture_set_comment (self, "fixed");
   g_signal_emit_by_name (self->button, "clicked");
-  assert_call (self, "Stop ({'comment': <'fixed'>},)");
+  stint_timer_bar_fixture_assert_call (self, "Stop ({'comment': <'fixed'>},)");
 }
 
 static void
-test_stop_fails (Fixture *self, gconstpointer data)
+test_stop_fails (StintTimerBarFixture *self, gconstpointer data)
 {
-  stint_window_fixture_set_timer (&self->base, RUNNING);
-  set_comment (self, "fixed");
+  stint_window_fixture_set_timer (&self->base, STINT_TIMER_RUNNING);
+  stint_timer_bar_fixture_set_comment (self, "fixed");
   stint_window_fixture_fail_next (&self->base, "Stop", STINT_ERROR_STORE_FULL, "The disk is full.");
   g_signal_emit_by_name (self->button, "clicked");
   stint_window_fixture_wait_toast (&self->base, "The disk is full.");
-  g_assert_cmpstr (get_comment (self), ==, "fixed");
+  g_assert_cmpstr (stint_timer_bar_fixture_get_comment (self), ==, "fixed");
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (self->button)), ==, "Stop");
   g_assert_true (gtk_widget_get_sensitive (self->button));
 }
 
 static void
-stop_and_wait (Fixture *self)
+test_comment (StintTimerBarFixture *self, gconstpointer data)
 {
-  stint_window_fixture_set_timer (&self->base, RUNNING);
-  g_signal_emit_by_name (self->button, "clicked");
-  assert_call (self, "Stop ({},)");
-  stint_window_fixture_set_timer (&self->base, "{}");
-  stint_window_fixture_wait_toast (&self->base, "Logged 1 h 30 min on TEST-1");
-}
-
-/* The timer runs first, then the entry goes: whatever fails, nothing is lost. */
-static void
-test_undo_stop (Fixture *self, gconstpointer data)
-{
-  stop_and_wait (self);
-  stint_window_fixture_click_undo (&self->base);
-  assert_call (self, "Start ('TEST-1', 'fixing', {'at': <int64 1763194555>})");
-  assert_call (self, "DeleteEntry (7,)");
-}
-
-static void
-test_undo_stop_fails (Fixture *self, gconstpointer data)
-{
-  stop_and_wait (self);
-  stint_window_fixture_fail_next (&self->base, "Start", STINT_ERROR_STORE_FULL, "The disk is full.");
-  stint_window_fixture_click_undo (&self->base);
-  assert_call (self, "Start ('TEST-1', 'fixing', {'at': <int64 1763194555>})");
-  stint_window_fixture_wait_toast (&self->base, "The disk is full.");
-  stint_window_fixture_assert_no_call (&self->base); /* the entry stays */
-}
-
-static void
-test_undo_stop_other_timer (Fixture *self, gconstpointer data)
-{
-  stop_and_wait (self);
-  stint_window_fixture_set_timer (&self->base, OTHER);
-  stint_window_fixture_click_undo (&self->base);
-  stint_window_fixture_wait_toast (
-      &self->base, "Another timer is running: stop it first, then edit the entry.");
-  stint_window_fixture_assert_no_call (&self->base);
-}
-
-/* The window may close on the way: the undo goes to its end. */
-static void
-test_undo_outlives_window (Fixture *self, gconstpointer data)
-{
-  stop_and_wait (self);
-  self->base.hold = TRUE;
-  stint_window_fixture_click_undo (&self->base);
-  assert_call (self, "Start ('TEST-1', 'fixing', {'at': <int64 1763194555>})");
-  gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&self->base.window)));
-  stint_window_fixture_release (&self->base);
-  assert_call (self, "DeleteEntry (7,)");
-}
-
-static void
-test_discard (Fixture *self, gconstpointer data)
-{
-  stint_window_fixture_set_timer (&self->base, RUNNING);
-  gtk_widget_activate_action (self->bar, "timer.discard", NULL);
-  assert_call (self, "Discard ()");
-  stint_window_fixture_set_timer (&self->base, "{}");
-  stint_window_fixture_wait_toast (&self->base, "Timer on TEST-1 discarded");
-  stint_window_fixture_click_undo (&self->base);
-  assert_call (self, "Start ('TEST-1', 'fixing', {'at': <int64 1763194555>})");
-  stint_window_fixture_assert_no_call (&self->base);
-}
-
-static void
-test_comment (Fixture *self, gconstpointer data)
-{
-  stint_window_fixture_set_timer (&self->base, RUNNING);
+  stint_window_fixture_set_timer (&self->base, STINT_TIMER_RUNNING);
   g_signal_emit_by_name (self->comment, "activate");
   stint_window_fixture_assert_no_call (&self->base); /* nothing was changed */
-  set_comment (self, "half a sen");
+  stint_timer_bar_fixture_set_comment (self, "half a sen");
 
   /* What the agent tells meanwhile does not overwrite what is typed … */
   stint_window_fixture_set_timer (
       &self->base, "{'issue': <'TEST-1'>, 'summary': <'Login now known'>, 'comment': <'fixing'>, "
                    "'start': <int64 1763194555>}");
-  g_assert_cmpstr (get_comment (self), ==, "half a sen");
-  set_comment (self, "half a sentence");
+  g_assert_cmpstr (stint_timer_bar_fixture_get_comment (self), ==, "half a sen");
+  stint_timer_bar_fixture_set_comment (self, "half a sentence");
   g_signal_emit_by_name (self->comment, "activate");
-  assert_call (self, "EditTimer ({'comment': <'half a sentence'>},)");
+  stint_timer_bar_fixture_assert_call (self, "EditTimer ({'comment': <'half a sentence'>},)");
 
   /* … but another timer does. */
-  stint_window_fixture_set_timer (&self->base, OTHER);
-  g_assert_cmpstr (get_comment (self), ==, "");
+  stint_window_fixture_set_timer (&self->base, STINT_TIMER_OTHER);
+  g_assert_cmpstr (stint_timer_bar_fixture_get_comment (self), ==, "");
 }
 
 static void
-test_comment_focus_out (Fixture *self, gconstpointer data)
+test_comment_focus_out (StintTimerBarFixture *self, gconstpointer data)
 {
-  stint_window_fixture_set_timer (&self->base, RUNNING);
+  stint_window_fixture_set_timer (&self->base, STINT_TIMER_RUNNING);
   gtk_widget_grab_focus (self->comment);
-  set_comment (self, "done");
+  stint_timer_bar_fixture_set_comment (self, "done");
   gtk_widget_grab_focus (self->button);
-  assert_call (self, "EditTimer ({'comment': <'done'>},)");
+  stint_timer_bar_fixture_assert_call (self, "EditTimer ({'comment': <'done'>},)");
 }
 
 /* What is typed for the next timer survives that nothing runs is told again. */
 static void
-test_typed_stays (Fixture *self, gconstpointer data)
+test_typed_stays (StintTimerBarFixture *self, gconstpointer data)
 {
   stint_issue_entry_set_text (self->issue, "TEST-9");
-  set_comment (self, "soon");
+  stint_timer_bar_fixture_set_comment (self, "soon");
   stint_agent1_set_pending (self->base.agent, 3);
   stint_agent1_set_timer (self->base.agent, g_variant_new_parsed ("@a{sv} {'x': <1>}"));
   g_dbus_interface_skeleton_flush (G_DBUS_INTERFACE_SKELETON (self->base.agent));
   stint_wait_ms (50);
   g_assert_cmpstr (stint_issue_entry_get_text (self->issue), ==, "TEST-9");
-  g_assert_cmpstr (get_comment (self), ==, "soon");
+  g_assert_cmpstr (stint_timer_bar_fixture_get_comment (self), ==, "soon");
 }
 
 static gboolean
@@ -322,9 +190,9 @@ is_insensitive (gpointer data)
 }
 
 static void
-test_agent_gone (Fixture *self, gconstpointer data)
+test_agent_gone (StintTimerBarFixture *self, gconstpointer data)
 {
-  stint_window_fixture_set_timer (&self->base, RUNNING);
+  stint_window_fixture_set_timer (&self->base, STINT_TIMER_RUNNING);
   stint_window_fixture_disown_name (&self->base);
   g_assert_true (stint_wait_until (is_insensitive, self->button));
   /* Whether the timer still runs is not known: it is shown as it was. */
@@ -334,12 +202,12 @@ test_agent_gone (Fixture *self, gconstpointer data)
 }
 
 static void
-test_goes_while_stopping (Fixture *self, gconstpointer data)
+test_goes_while_stopping (StintTimerBarFixture *self, gconstpointer data)
 {
-  stint_window_fixture_set_timer (&self->base, RUNNING);
+  stint_window_fixture_set_timer (&self->base, STINT_TIMER_RUNNING);
   self->base.hold = TRUE;
   g_signal_emit_by_name (self->button, "clicked");
-  assert_call (self, "Stop ({},)");
+  stint_timer_bar_fixture_assert_call (self, "Stop ({},)");
   gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&self->base.window)));
   stint_window_fixture_release (&self->base);
   stint_wait_ms (50);
@@ -350,7 +218,8 @@ main (int argc, char **argv)
 {
   stint_window_test_init (&argc, &argv);
 #define ADD(name, func) \
-  g_test_add ("/timer-bar/" name, Fixture, NULL, set_up, func, tear_down)
+  g_test_add ("/timer-bar/" name, StintTimerBarFixture, NULL, stint_timer_bar_fixture_set_up, func, \
+              stint_timer_bar_fixture_tear_down)
   ADD ("shows", test_shows);
   ADD ("ticks", test_ticks);
   ADD ("start", test_start);
@@ -361,11 +230,6 @@ main (int argc, char **argv)
   ADD ("stop", test_stop);
   ADD ("stop-with-comment", test_stop_with_comment);
   ADD ("stop-fails", test_stop_fails);
-  ADD ("undo-stop", test_undo_stop);
-  ADD ("undo-stop-fails", test_undo_stop_fails);
-  ADD ("undo-stop-other-timer", test_undo_stop_other_timer);
-  ADD ("undo-outlives-window", test_undo_outlives_window);
-  ADD ("discard", test_discard);
   ADD ("comment", test_comment);
   ADD ("comment-focus-out", test_comment_focus_out);
   ADD ("typed-stays", test_typed_stays);

@@ -4,183 +4,75 @@
 #include "stint-week-page.h"
 
 #include "stint-clock.h"
-#include "stint-pages-fixture.h"
-#include "stint-week-bar.h"
+#include "stint-settings.h"
+#include "stint-week-fixture.h"
 #include "stint-window-fixture.h"
 
 #define NOW STINT_PAGES_NOW
 #define HOUR STINT_PAGES_HOUR
 #define DAY STINT_PAGES_DAY
 
+#define TOTAL "13 h 1 min of 40 h"
+#define N "\302\240" /* between the units of a duration */
+
 typedef StintPagesFixture Fixture;
 
-static GtkWidget *
-nth_child (GtkWidget *widget, int n)
-{
-  GtkWidget *child = gtk_widget_get_first_child (widget);
-
-  while (n-- > 0 && child != NULL)
-    child = gtk_widget_get_next_sibling (child);
-  return child;
-}
-
-/* The texts of all labels that show, "-" for an empty one, in the order of the screen. */
 static void
-append_texts (GtkWidget *widget, GString *text)
+tear_down (Fixture *self, gconstpointer data)
 {
-  if (!gtk_widget_get_visible (widget))
-    return;
-  if (GTK_IS_LABEL (widget))
-    {
-      const char *label = gtk_label_get_text (GTK_LABEL (widget));
+  GSettings *settings = stint_settings_get ();
 
-      g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", *label != '\0' ? label : "-");
-    }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    append_texts (child, text);
-}
-
-static char *
-texts (gpointer widget)
-{
-  GString *text = g_string_new (NULL);
-
-  append_texts (GTK_WIDGET (widget), text);
-  return g_string_free (text, FALSE);
-}
-
-static void
-assert_texts (gpointer widget, const char *expected)
-{
-  g_autofree char *text = texts (widget);
-
-  g_assert_cmpstr (text, ==, expected);
-}
-
-typedef struct
-{
-  Fixture *fixture;
-  const char *page;
-  const char *range;
-  const char *total;
-} Expectation;
-
-static gboolean
-shows (gpointer data)
-{
-  Expectation *self = data;
-  GtkWidget *page = self->fixture->page;
-  GtkStack *stack = stint_window_child (page, "stack");
-
-  return strcmp (gtk_stack_get_visible_child_name (stack), self->page) == 0 &&
-         strcmp (gtk_label_get_text (stint_window_child (page, "range")), self->range) == 0 &&
-         strcmp (gtk_label_get_text (stint_window_child (page, "total")), self->total) == 0;
-}
-
-static void
-wait_shows (Fixture *self, const char *page, const char *range, const char *total)
-{
-  Expectation expectation = { self, page, range, total };
-
-  if (!stint_wait_until (shows, &expectation))
-    {
-      g_assert_cmpstr (gtk_label_get_text (stint_window_child (self->page, "range")), ==, range);
-      g_assert_cmpstr (gtk_label_get_text (stint_window_child (self->page, "total")), ==, total);
-      g_assert_not_reached ();
-    }
-}
-
-#define THIS_WEEK "17 Nov – 23 Nov"
-#define LAST_WEEK "10 Nov – 16 Nov"
-
-static void
-set_up (Fixture *self, gconstpointer data)
-{
-  stint_pages_set_up (self, data);
-  /* Friday, Thursday; Sunday of the week before. */
-  stint_test_agent_put (self->agent, "TEST-1", "Login", NOW - 2 * HOUR, HOUR, "");
-  stint_test_agent_put (self->agent, "TEST-1", "Login", NOW - DAY, 2 * HOUR + 60, "");
-  stint_test_agent_put (self->agent, "OPS-2", NULL, NOW - DAY, 10 * HOUR, "");
-  stint_test_agent_put (self->agent, "OLD-1", NULL, NOW - 5 * DAY, 90 * 60, "");
-  stint_pages_show (self, stint_week_page_new ());
-  wait_shows (self, "week", THIS_WEEK, "13 h 1 min in all");
-}
-
-static void
-test_table (Fixture *self, gconstpointer data)
-{
-  assert_texts (stint_window_child (self->page, "table"), "Issue Mon Tue Wed Thu Fri Sat Sun Sum "
-                                                          "OPS-2 - - - 10:00 - - - 10:00 "
-                                                          "TEST-1 Login - - - 2:01 1:00 - - 3:01 "
-                                                          "All issues - - - 12:01 1:00 - - 13:01");
-}
-
-static void
-test_chart (Fixture *self, gconstpointer data)
-{
-  GtkWidget *chart = stint_window_child (self->page, "chart");
-  GtkWidget *friday = nth_child (chart, 4);
-
-  assert_texts (chart, "- Mon 17 - Tue 18 - Wed 19 12:01 Thu 20 1:00 Fri 21 - Sat 22 - Sun 23");
-  g_assert_cmpfloat (
-      stint_week_bar_get_share (STINT_WEEK_BAR (nth_child (nth_child (chart, 3), 1))), ==, 1.0);
-  g_assert_cmpfloat_with_epsilon (stint_week_bar_get_share (STINT_WEEK_BAR (nth_child (friday, 1))),
-                                  3600.0 / 43260.0, 1e-9);
-  g_assert_true (gtk_widget_has_css_class (friday, "today"));
-  gtk_test_accessible_assert_property (friday, GTK_ACCESSIBLE_PROPERTY_LABEL, "Fri 21 Nov: 1 h");
-}
-
-/* Each line reads itself out. */
-static void
-test_accessible (Fixture *self, gconstpointer data)
-{
-  GtkWidget *list = nth_child (stint_window_child (self->page, "table"), 1);
-  GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 1);
-
-  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                       "TEST-1 Login: 3 h 1 min in all, Thu 2 h 1 min, Fri 1 h");
-  g_assert_true (gtk_widget_get_focusable (GTK_WIDGET (row)));
-}
-
-static void
-act (Fixture *self, const char *action)
-{
-  g_assert_true (gtk_widget_activate_action (self->page, action, NULL));
+  stint_pages_tear_down (self, data);
+  for (int i = 0; settings != NULL && i < 4; i++)
+    g_settings_reset (settings, (const char *[]){ "display-units", "hours-per-day", "days-per-week",
+                                                  "week-start" }[i]);
 }
 
 static void
 test_weeks (Fixture *self, gconstpointer data)
 {
-  act (self, "week.next"); /* there is none yet */
-  wait_shows (self, "week", THIS_WEEK, "13 h 1 min in all");
-  act (self, "week.previous");
-  wait_shows (self, "week", LAST_WEEK, "1 h 30 min in all");
-  assert_texts (stint_window_child (self->page, "table"), "Issue Mon Tue Wed Thu Fri Sat Sun Sum "
-                                                          "OLD-1 - - - - - - 1:30 1:30 "
-                                                          "All issues - - - - - - 1:30 1:30");
-  act (self, "week.previous");
-  wait_shows (self, "empty", "3 Nov – 9 Nov", "");
-  act (self, "week.next");
-  wait_shows (self, "week", LAST_WEEK, "1 h 30 min in all");
-  act (self, "week.today");
-  wait_shows (self, "week", THIS_WEEK, "13 h 1 min in all");
+  stint_week_act (self, "week.previous");
+  stint_week_wait (self, "week", STINT_WEEK_LAST, "1 h 30 min of 40 h");
+  stint_week_wait_table (self, "OLD-1 - - - - - - 1:30 1:30 | All issues - - - - - - 1:30 1:30");
+  stint_week_act (self, "week.previous");
+  stint_week_wait (self, "empty", "3 – 9 Nov", "0 min of 40 h");
+  stint_week_act (self, "week.next");
+  stint_week_wait (self, "week", STINT_WEEK_LAST, "1 h 30 min of 40 h");
+  stint_week_act (self, "week.today");
+  stint_week_wait (self, "week", STINT_WEEK_THIS, TOTAL);
 }
 
 static void
 test_keys (Fixture *self, gconstpointer data)
 {
-  g_assert_true (stint_pages_press (self->page, "<Alt>Left"));
-  g_assert_true (stint_pages_press (self->page, "<Alt>Left"));
-  wait_shows (self, "empty", "3 Nov – 9 Nov", "");
-  g_assert_true (stint_pages_press (self->page, "<Alt>Right"));
-  wait_shows (self, "week", LAST_WEEK, "1 h 30 min in all");
-  g_assert_true (stint_pages_press (self->page, "<Alt>Home"));
-  wait_shows (self, "week", THIS_WEEK, "13 h 1 min in all");
+  GtkWidget *chooser = stint_window_child (self->page, "chooser");
+
+  g_assert_true (stint_pages_press (chooser, "<Alt>Left"));
+  g_assert_true (stint_pages_press (chooser, "<Alt>Left"));
+  stint_week_wait (self, "empty", "3 – 9 Nov", "0 min of 40 h");
+  g_assert_true (stint_pages_press (chooser, "<Alt>Right"));
+  stint_week_wait (self, "week", STINT_WEEK_LAST, "1 h 30 min of 40 h");
+  g_assert_true (stint_pages_press (chooser, "<Alt>Home"));
+  stint_week_wait (self, "week", STINT_WEEK_THIS, TOTAL);
 
   /* Another page is in front. */
   gtk_widget_set_visible (self->page, FALSE);
-  g_assert_false (stint_pages_press (self->page, "<Alt>Left"));
+  g_assert_false (stint_pages_press (chooser, "<Alt>Left"));
+}
+
+static void
+test_calendar (Fixture *self, gconstpointer data)
+{
+  GtkWidget *chooser = stint_window_child (self->page, "chooser");
+  GtkCalendar *calendar = stint_window_child (chooser, "calendar");
+  g_autoptr(GDateTime) thursday = g_date_time_new_local (2025, 11, 13, 12, 0, 0);
+  g_autoptr(GDateTime) far = g_date_time_new_local (2031, 1, 1, 12, 0, 0);
+
+  gtk_calendar_select_day (calendar, thursday);
+  stint_week_wait (self, "week", STINT_WEEK_LAST, "1 h 30 min of 40 h");
+  /* So far ahead nobody plans. */
+  gtk_calendar_select_day (calendar, far);
+  stint_week_wait (self, "empty", "23 – 29 Nov 2026", "0 min of 40 h");
 }
 
 static void
@@ -189,9 +81,42 @@ test_changes (Fixture *self, gconstpointer data)
   stint_test_agent_put (self->agent, "TEST-1", "Login", NOW - 3 * HOUR, 30 * 60, "");
   stint_test_agent_changed (self->agent, NOW - 5 * DAY, NOW - 5 * DAY); /* not this week */
   stint_wait_ms (50);
-  wait_shows (self, "week", THIS_WEEK, "13 h 1 min in all");
+  stint_week_wait (self, "week", STINT_WEEK_THIS, TOTAL);
   stint_test_agent_changed (self->agent, NOW - 3 * HOUR, NOW - 3 * HOUR);
-  wait_shows (self, "week", THIS_WEEK, "13 h 31 min in all");
+  stint_week_wait (self, "week", STINT_WEEK_THIS, "13 h 31 min of 40 h");
+}
+
+/* Rows keep their places while a week is looked at, the new come behind them. */
+static void
+test_rows_stay (Fixture *self, gconstpointer data)
+{
+  stint_test_agent_put (self->agent, "NEW-1", "New", NOW - 3 * HOUR, 11 * HOUR, "");
+  stint_test_agent_put (self->agent, "TEST-1", "Login", NOW - 4 * HOUR, 9 * HOUR, "");
+  stint_test_agent_changed (self->agent, NOW, NOW);
+  stint_week_wait_table (self,
+                         "OPS-2 - - - 10:00 - - - 10:00 | TEST-1 - - - 2:01 10:00 - - 12:01 | "
+                         "NEW-1 - - - - 11:00 - - 11:00 | All issues - - - 12:01 21:00 - - 33:01");
+  stint_week_act (self, "week.previous");
+  stint_week_wait (self, "week", STINT_WEEK_LAST, "1 h 30 min of 40 h");
+  stint_week_act (self, "week.next");
+  stint_week_wait_table (self,
+                         "TEST-1 - - - 2:01 10:00 - - 12:01 | NEW-1 - - - - 11:00 - - 11:00 | "
+                         "OPS-2 - - - 10:00 - - - 10:00 | All issues - - - 12:01 21:00 - - 33:01");
+}
+
+/* Nothing of the person before stays, and nothing of what was typed. */
+static void
+test_other_account (Fixture *self, gconstpointer data)
+{
+  stint_test_agent_put (self->agent, "NEW-1", "New", NOW - 3 * HOUR, 11 * HOUR, "");
+  stint_test_agent_changed (self->agent, NOW, NOW);
+  stint_week_wait (self, "week", STINT_WEEK_THIS, "24 h 1 min of 40 h");
+  stint_week_type (self, "TEST-1", 1, "9");
+  g_object_notify (G_OBJECT (self->client), "signed-in");
+  stint_test_agent_changed (self->agent, NOW, NOW);
+  stint_week_wait_table (self, "NEW-1 - - - - 11:00 - - 11:00 | OPS-2 - - - 10:00 - - - 10:00 | "
+                               "TEST-1 - - - 2:01 1:00 - - 3:01 | "
+                               "All issues - - - 12:01 12:00 - - 24:01");
 }
 
 static void
@@ -200,64 +125,191 @@ test_next_week_comes (Fixture *self, gconstpointer data)
   stint_clock_set (NOW + 3 * DAY);
   gtk_widget_set_visible (self->page, FALSE);
   gtk_widget_set_visible (self->page, TRUE);
-  wait_shows (self, "empty", "24 Nov – 30 Nov", "");
+  stint_week_wait (self, "empty", "24 – 30 Nov", "0 min of 40 h");
 
   /* Who looks at another week stays there. */
-  act (self, "week.previous");
+  stint_week_act (self, "week.previous");
   stint_clock_set (NOW + 10 * DAY);
   gtk_widget_set_visible (self->page, FALSE);
   gtk_widget_set_visible (self->page, TRUE);
-  wait_shows (self, "week", THIS_WEEK, "13 h 1 min in all");
+  stint_week_wait (self, "week", STINT_WEEK_THIS, TOTAL);
 }
 
 static void
 test_other_year (Fixture *self, gconstpointer data)
 {
   for (int i = 0; i < 47; i++)
-    act (self, "week.previous");
-  wait_shows (self, "empty", "23 Dec – 29 Dec 2024", "");
-  act (self, "week.next");
-  wait_shows (self, "empty", "30 Dec – 5 Jan", "");
+    stint_week_act (self, "week.previous");
+  stint_week_wait (self, "empty", "23 – 29 Dec 2024", "0 min of 40 h");
+  stint_week_act (self, "week.next");
+  stint_week_wait (self, "empty", "30 Dec – 5 Jan", "0 min of 40 h");
 }
 
-/* On Sunday an entry may lie ahead, on Monday. */
+/* ---- days off ---- */
+
 static void
-test_day_ahead (Fixture *self, gconstpointer data)
+set_day_off (Fixture *self, int days_ago, gint64 seconds)
 {
-  stint_clock_set (NOW + 2 * DAY);
-  gtk_widget_set_visible (self->page, FALSE);
-  gtk_widget_set_visible (self->page, TRUE);
-  act (self, "week.next");
-  wait_shows (self, "empty", "24 Nov – 30 Nov", "");
-  act (self, "week.next");
-  wait_shows (self, "empty", "24 Nov – 30 Nov", "");
+  g_autoptr(GTimeZone) zone = stint_clock_zone ();
+  StintDay day = stint_day_of (NOW - days_ago * DAY, zone);
+
+  g_assert_true (gtk_widget_activate_action (self->page, "week.day-off", "(ix)", day, seconds));
+}
+
+static void
+test_day_off (Fixture *self, gconstpointer data)
+{
+  set_day_off (self, 2, 8 * HOUR);
+  stint_pages_wait_toast (self, "Wed 19 Nov is a day off");
+  stint_week_wait (self, "week", STINT_WEEK_THIS, "13 h 1 min of 32 h");
+  set_day_off (self, 2, 4 * HOUR);
+  stint_pages_wait_toast (self, "Wed 19 Nov is a shorter day");
+  stint_week_wait (self, "week", STINT_WEEK_THIS, "13 h 1 min of 36 h");
+  stint_pages_undo (self);
+  stint_week_wait (self, "week", STINT_WEEK_THIS, "13 h 1 min of 32 h");
+  set_day_off (self, 2, 0);
+  stint_pages_wait_toast (self, "Wed 19 Nov is a usual working day");
+  stint_week_wait (self, "week", STINT_WEEK_THIS, TOTAL);
+}
+
+static void
+test_day_off_refused (Fixture *self, gconstpointer data)
+{
+  self->agent->refuse = "Not today.";
+  set_day_off (self, 2, 8 * HOUR);
+  stint_pages_wait_toast (self, "Not today.");
+  stint_week_wait (self, "week", STINT_WEEK_THIS, TOTAL);
+}
+
+/* ---- preferences ---- */
+
+static void
+test_settings (Fixture *self, gconstpointer data)
+{
+  GSettings *settings = stint_settings_get ();
+
+  if (settings == NULL)
+    {
+      g_test_skip ("the schema is not there");
+      return;
+    }
+  g_settings_set_string (settings, "display-units", "business");
+  stint_week_wait (self, "week", STINT_WEEK_THIS, "1d" N "5h" N "1m of 1w");
+  stint_week_wait_table (self, "OPS-2 - - - 1d" N "2h - - - 1d" N "2h | TEST-1 - - - 2h" N
+                               "1m 1h - - 3h" N "1m | "
+                               "All issues - - - 1d" N "4h" N "1m 1h - - 1d" N "5h" N "1m");
+  g_settings_set_string (settings, "display-units", "hours");
+  g_settings_set_double (settings, "hours-per-day", 6);
+  stint_week_wait (self, "week", STINT_WEEK_THIS, "13 h 1 min of 30 h");
+  g_settings_set_int (settings, "days-per-week", 4);
+  stint_week_wait (self, "week", STINT_WEEK_THIS, "13 h 1 min of 24 h");
+  g_settings_set_int (settings, "week-start", 7);
+  stint_week_wait (self, "week", "16 – 22 Nov", "14 h 31 min of 24 h");
+}
+
+/* ---- another issue ---- */
+
+static void
+add_issue (Fixture *self, const char *text)
+{
+  GtkWidget *add = stint_window_child (self->page, "add");
+
+  g_object_set (stint_window_child (add, "entry"), "text", text, NULL);
+  g_signal_emit_by_name (stint_window_child (add, "button"), "clicked");
+}
+
+static void
+test_add_issue (Fixture *self, gconstpointer data)
+{
+  GtkWidget *add = stint_window_child (self->page, "add");
+
+  add_issue (self, "words");
+  g_assert_true (gtk_widget_get_visible (stint_window_child (add, "error")));
+  g_assert_cmpstr (gtk_label_get_text (stint_window_child (add, "error")), ==,
+                   "“words” is not the key of an issue; choose one of those that are offered.");
+  add_issue (self, "new-7");
+  g_assert_false (gtk_widget_get_visible (stint_window_child (add, "error")));
+  stint_week_wait_table (self, "OPS-2 - - - 10:00 - - - 10:00 | TEST-1 - - - 2:01 1:00 - - 3:01 | "
+                               "NEW-7 - - - - [] - - - | All issues - - - 12:01 1:00 - - 13:01");
+  gtk_editable_set_text (GTK_EDITABLE (stint_week_focus (self)), "20m");
+  g_signal_emit_by_name (stint_week_focus (self), "activate");
+  stint_pages_wait_toast (self, "Added 20 min to NEW-7");
+  stint_week_wait_table (self,
+                         "OPS-2 - - - 10:00 - - - 10:00 | TEST-1 - - - 2:01 1:00 - - 3:01 | "
+                         "NEW-7 - - - - 0:20 - - 0:20 | All issues - - - 12:01 1:20 - - 13:21");
+}
+
+/* One that is there already gets no second row; an empty week gets its table. */
+static void
+test_add_known_issue (Fixture *self, gconstpointer data)
+{
+  add_issue (self, "OPS-2");
+  stint_week_wait_table (self, "OPS-2 - - - 10:00 [] - - 10:00 | TEST-1 - - - 2:01 1:00 - - 3:01 | "
+                               "All issues - - - 12:01 1:00 - - 13:01");
+  for (int i = 0; i < 2; i++)
+    stint_week_act (self, "week.previous");
+  stint_week_wait (self, "empty", "3 – 9 Nov", "0 min of 40 h");
+  add_issue (self, "OPS-2");
+  stint_week_wait (self, "week", "3 – 9 Nov", "0 min of 40 h");
+  stint_week_wait_table (self, "OPS-2 [] - - - - - - - | All issues - - - - - - - -");
+}
+
+/* ---- taking it along ---- */
+
+static void
+copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(char **) user_data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+}
+
+static gboolean
+is_copied (gpointer data)
+{
+  return *(char **) data != NULL;
+}
+
+static void
+test_copy (Fixture *self, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+
+  stint_week_act (self, "week.copy");
+  stint_pages_wait_toast (self, "Copied the week as a table");
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (self->page), NULL, copied_cb, &text);
+  g_assert_true (stint_wait_until (is_copied, &text));
+  g_assert_nonnull (strstr (text, "| TEST-1 Login |  |  |  | 2:01 | 1:00 |  |  | **3:01** |\n"));
 }
 
 static void
 test_closed_meanwhile (Fixture *self, gconstpointer data)
 {
-  act (self, "week.previous");
+  stint_week_act (self, "week.previous");
   gtk_window_destroy (GTK_WINDOW (self->window));
   self->window = NULL;
   stint_wait_ms (50);
 }
 
-#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, stint_pages_tear_down)
+#define ADD(path, func) g_test_add (path, Fixture, NULL, stint_week_set_up, func, tear_down)
 
 int
 main (int argc, char **argv)
 {
   stint_window_test_init (&argc, &argv);
 
-  ADD ("/week-page/table", test_table);
-  ADD ("/week-page/chart", test_chart);
-  ADD ("/week-page/accessible", test_accessible);
   ADD ("/week-page/weeks", test_weeks);
   ADD ("/week-page/keys", test_keys);
+  ADD ("/week-page/calendar", test_calendar);
   ADD ("/week-page/changes", test_changes);
+  ADD ("/week-page/rows-stay", test_rows_stay);
+  ADD ("/week-page/other-account", test_other_account);
   ADD ("/week-page/next-week-comes", test_next_week_comes);
   ADD ("/week-page/other-year", test_other_year);
-  ADD ("/week-page/day-ahead", test_day_ahead);
+  ADD ("/week-page/day-off", test_day_off);
+  ADD ("/week-page/day-off-refused", test_day_off_refused);
+  ADD ("/week-page/settings", test_settings);
+  ADD ("/week-page/add-issue", test_add_issue);
+  ADD ("/week-page/add-known-issue", test_add_known_issue);
+  ADD ("/week-page/copy", test_copy);
   ADD ("/week-page/closed-meanwhile", test_closed_meanwhile);
   return g_test_run ();
 }

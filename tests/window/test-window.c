@@ -103,14 +103,55 @@ test_new_token (Fixture *self, gconstpointer data)
 {
   GtkWidget *notices = stint_window_child (self->base.window, "notices");
   GtkWidget *page;
+  GtkWidget *org;
 
   stint_window_fixture_set_account (&self->base, ANNA);
   g_signal_emit_by_name (notices, "sign-in");
   g_assert_cmpstr (view (self), ==, "sign-in");
   page = gtk_stack_get_visible_child (self->views);
-  g_assert_cmpstr (gtk_editable_get_text (stint_window_child (page, "org")), ==, "777");
+  org = stint_window_child (page, "org");
+  g_assert_cmpstr (gtk_editable_get_text (stint_window_child (org, "org")), ==, "777");
   g_assert_nonnull (gtk_widget_get_focus_child (stint_window_child (page, "token")));
 
+  g_signal_emit_by_name (stint_window_child (page, "cancel"), "clicked");
+  g_assert_cmpstr (view (self), ==, "work");
+}
+
+/* Who has just signed in sees who that is; who signs in elsewhere is not kept waiting. */
+static void
+test_signing_in (Fixture *self, gconstpointer data)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (self->views);
+  GtkWidget *org = stint_window_child (page, "org");
+  GtkWidget *token = stint_window_child (page, "token");
+
+  stint_window_fixture_set_reply (&self->base, "SignIn", "(" ANNA ",)");
+  gtk_editable_set_text (stint_window_child (org, "org"), "777");
+  gtk_editable_set_text (stint_window_child (token, "token"), "y0");
+  g_signal_emit_by_name (stint_window_child (page, "next"), "clicked");
+  g_signal_emit_by_name (stint_window_child (page, "next"), "clicked");
+  stint_window_wait_text (stint_window_child (page, "next"), "Start Tracking");
+  stint_window_fixture_set_account (&self->base, ANNA);
+  g_assert_cmpstr (view (self), ==, "sign-in");
+  g_signal_emit_by_name (stint_window_child (page, "next"), "clicked");
+  g_assert_cmpstr (view (self), ==, "work");
+
+  stint_window_fixture_set_account (&self->base, "{}");
+  g_assert_cmpstr (view (self), ==, "sign-in");
+  stint_window_fixture_set_account (&self->base, ANNA);
+  g_assert_cmpstr (view (self), ==, "work");
+}
+
+static void
+test_add_account (Fixture *self, gconstpointer data)
+{
+  GtkWidget *page;
+
+  stint_window_fixture_set_account (&self->base, ANNA);
+  activate (self, "win.add-account");
+  g_assert_cmpstr (view (self), ==, "sign-in");
+  page = gtk_stack_get_visible_child (self->views);
+  g_assert_nonnull (gtk_widget_get_focus_child (stint_window_child (page, "org")));
   g_signal_emit_by_name (stint_window_child (page, "cancel"), "clicked");
   g_assert_cmpstr (view (self), ==, "work");
 }
@@ -169,37 +210,13 @@ test_focus (Fixture *self, gconstpointer data)
 }
 
 static void
-quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+test_preferences (Fixture *self, gconstpointer data)
 {
-  (*(int *) user_data)++;
-}
+  guint before = g_list_model_get_n_items (gtk_window_get_toplevels ());
 
-static gboolean
-is_closed (gpointer data)
-{
-  return *(GtkWidget **) data == NULL;
-}
-
-/* "Quit Stint" is the agent's own action; the window goes with it. */
-static void
-test_quit (Fixture *self, gconstpointer data)
-{
-  g_autoptr(GSimpleActionGroup) actions = g_simple_action_group_new ();
-  g_autoptr(GSimpleAction) quit = g_simple_action_new ("quit", NULL);
-  GDBusConnection *bus =
-      g_dbus_interface_skeleton_get_connection (G_DBUS_INTERFACE_SKELETON (self->base.agent));
-  int n = 0;
-  guint id;
-
-  g_signal_connect (quit, "activate", G_CALLBACK (quit_cb), &n);
-  g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (quit));
-  id = g_dbus_connection_export_action_group (bus, STINT_BUS_PATH, G_ACTION_GROUP (actions), NULL);
-  g_object_add_weak_pointer (G_OBJECT (self->base.window), (gpointer *) &self->base.window);
-
-  activate (self, "win.quit-stint");
-  g_assert_true (stint_wait_until (is_closed, &self->base.window));
-  g_assert_cmpint (n, ==, 1);
-  g_dbus_connection_unexport_action_group (bus, id);
+  activate (self, "win.preferences");
+  activate (self, "win.preferences"); /* one is enough */
+  g_assert_cmpint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, before + 1);
 }
 
 static void
@@ -234,17 +251,6 @@ test_narrow (Fixture *self, gconstpointer data)
   g_assert_true (stint_wait_until (is_narrow, self->base.window));
 }
 
-/* Nothing keeps a closed window. */
-static void
-test_goes (Fixture *self, gconstpointer data)
-{
-  stint_window_fixture_set_account (&self->base, ANNA);
-  stint_wait_ms (50);
-  g_object_add_weak_pointer (G_OBJECT (self->base.window), (gpointer *) &self->base.window);
-  gtk_window_close (GTK_WINDOW (self->base.window));
-  g_assert_true (stint_wait_until (is_closed, &self->base.window));
-}
-
 /* As the program does before there is a window. */
 static void
 load_style (void)
@@ -267,14 +273,15 @@ main (int argc, char **argv)
   g_test_add_func ("/window/before-the-agent", test_before_the_agent);
   ADD ("agent-gone", test_agent_gone);
   ADD ("new-token", test_new_token);
+  ADD ("signing-in", test_signing_in);
+  ADD ("add-account", test_add_account);
   ADD ("sync", test_sync);
   ADD ("sign-out", test_sign_out);
   ADD ("pages", test_pages);
   ADD ("focus", test_focus);
-  ADD ("quit", test_quit);
+  ADD ("preferences", test_preferences);
   ADD ("shortcuts", test_shortcuts);
   ADD ("narrow", test_narrow);
-  ADD ("goes", test_goes);
 #undef ADD
   return g_test_run ();
 }

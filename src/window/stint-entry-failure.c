@@ -1,0 +1,104 @@
+/* SPDX-FileCopyrightText: The Stint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "stint-entry-failure.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "stint-text.h"
+
+#define SHOWN_CHARS 240
+
+struct _StintEntryFailure
+{
+  GtkBox parent_instance;
+
+  GtkWidget *words;
+  GtkWidget *buttons;
+};
+
+G_DEFINE_FINAL_TYPE (StintEntryFailure, stint_entry_failure, GTK_TYPE_BOX)
+
+static const struct
+{
+  const char *label;
+  const char *action;
+} buttons[] = {
+  { N_ ("Retry"), "entry.retry" },
+  { N_ ("Edit"), "entry.edit" },
+  { N_ ("Discard"), "entry.discard" },
+};
+
+static void
+stint_entry_failure_class_init (StintEntryFailureClass *klass)
+{
+}
+
+static void
+stint_entry_failure_init (StintEntryFailure *self)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *icon =
+      g_object_new (GTK_TYPE_IMAGE, "icon-name", "dialog-error-symbolic", "valign", GTK_ALIGN_START,
+                    "margin-top", 2, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (self), 6);
+  self->words = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "hexpand", TRUE, "wrap", TRUE,
+                              "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
+  gtk_widget_add_css_class (line, "stint-error");
+  gtk_box_append (GTK_BOX (line), icon);
+  gtk_box_append (GTK_BOX (line), self->words);
+
+  self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  for (gsize i = 0; i < G_N_ELEMENTS (buttons); i++)
+    {
+      GtkWidget *button = gtk_button_new_with_label (_ (buttons[i].label));
+
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", G_GINT64_CONSTANT (0));
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), buttons[i].action);
+      gtk_widget_set_focusable (button, FALSE);
+      gtk_box_append (GTK_BOX (self->buttons), button);
+    }
+  gtk_box_append (GTK_BOX (self), line);
+  gtk_box_append (GTK_BOX (self), self->buttons);
+}
+
+GtkWidget *
+stint_entry_failure_new (void)
+{
+  return g_object_new (STINT_TYPE_ENTRY_FAILURE, NULL);
+}
+
+void
+stint_entry_failure_show (StintEntryFailure *self, StintWorklog *worklog)
+{
+  const char *error = stint_worklog_get_error (worklog);
+  g_autofree char *words = NULL;
+
+  g_return_if_fail (STINT_IS_ENTRY_FAILURE (self));
+
+  words = stint_text_cut (error != NULL ? error : _ ("The server refused this entry"), SHOWN_CHARS);
+  gtk_label_set_text (GTK_LABEL (self->words), words);
+  for (GtkWidget *button = gtk_widget_get_first_child (self->buttons); button != NULL;
+       button = gtk_widget_get_next_sibling (button))
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", stint_worklog_get_id (worklog));
+}
+
+const char *
+stint_entry_failure_get_words (StintEntryFailure *self)
+{
+  g_return_val_if_fail (STINT_IS_ENTRY_FAILURE (self), NULL);
+
+  return gtk_label_get_text (GTK_LABEL (self->words));
+}
+
+void
+stint_entry_failure_set_focusable (StintEntryFailure *self, gboolean focusable)
+{
+  g_return_if_fail (STINT_IS_ENTRY_FAILURE (self));
+
+  for (GtkWidget *button = gtk_widget_get_first_child (self->buttons); button != NULL;
+       button = gtk_widget_get_next_sibling (button))
+    gtk_widget_set_focusable (button, focusable);
+}
