@@ -42,8 +42,6 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   g_autoptr(GPtrArray) rows =
       stint_import_rows_parse ((const char *) input.data, input.size,
                                formats[(choice & 3) % G_N_ELEMENTS (formats)], as_authors, &error);
-  guint line = 0;
-
   if (rows == NULL)
     {
       stint_fuzz_assert_input (error);
@@ -53,8 +51,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
     {
       const StintImportRow *row = g_ptr_array_index (rows, i);
 
-      g_assert_cmpuint (row->line, >, line);
-      line = row->line;
+      g_assert_cmpuint (row->line, >, 0);
       assert_row (row, as_authors);
     }
   return 0;

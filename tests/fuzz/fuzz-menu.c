@@ -60,6 +60,11 @@ fill (void)
   g_menu_append (menu, "None", "app.none");
 }
 
+static void
+wanted_cb (gpointer user_data)
+{
+}
+
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
@@ -70,7 +75,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   if (server == NULL)
     set_up ();
   fill ();
-  export = stint_menu_export_new (server, "/", NULL);
+  export = stint_menu_export_new (server, "/", wanted_cb, NULL, NULL);
   g_assert_nonnull (export);
   stint_menu_export_set (export, G_MENU_MODEL (menu), G_ACTION_GROUP (actions));
   stint_menu_export_set_heard (export, TRUE);

@@ -13,7 +13,8 @@
 /* What needs no other program; the rest waits for a server, a keyring or a pipe. */
 static const char *const methods[] = { "Start", "Stop", "Discard", "EditTimer", "AddEntry",
                                        "EditEntry", "DeleteEntry", "UndoDelete", "Retry", "Revert",
-                                       NULL };
+                                       "SearchIssues", "PinIssue", "SwitchAccount", "AnswerAway",
+                                       "SetDayOff", "BeginBrowserSignIn", "FinishBrowserSignIn", NULL };
 static StintSession *session;
 static GDBusConnection *client;
 
@@ -74,7 +75,8 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   /* Every input begins with an empty database. */
   g_assert_true (stint_db_exec (store->db,
                                 "DELETE FROM outbox; DELETE FROM worklogs; DELETE FROM timer;"
-                                "DELETE FROM issues; DELETE FROM sqlite_sequence",
+                                "DELETE FROM issues; DELETE FROM days_off; DELETE FROM away;"
+                                "DELETE FROM sqlite_sequence",
                                 NULL));
   for (int i = 0; i < 32 && (line = stint_fuzz_line (&input)) != NULL; i++)
     {

@@ -74,7 +74,7 @@ class ImportAct(Act):
         lines = ['issue,start,seconds,comment']
         lines += [f'{issue},{rfc3339(v.start)},{v.seconds},{v.comment}' for issue, v in self.rows]
         lines += ['TEST-1,yesterday-ish,60,wrong'] * self.bad
-        return ('Import', GLib.Variant('(ha{sv})', (0, {'format': GLib.Variant('s', 'csv')})),
+        return ('Import', GLib.Variant('(ha{sv})', (0, {'format': GLib.Variant('s', 'csv'), 'again': GLib.Variant('b', True)})),
                 ('\n'.join(lines) + '\n').encode())
 
     def done(self):

@@ -104,6 +104,33 @@ class Screen:
         assert entry.set_text_contents(text), f'{name!r} took no text'
         self._turn()
 
+    def focused(self):
+        """Name and role of what has the keyboard."""
+        for node in self.all():
+            if node.get_state_set().contains(self.atspi.StateType.FOCUSED):
+                return node.get_name() or '', node.get_role_name()
+        return '', ''
+
+    def await_focus(self, name, role=None):
+        def there():
+            found = self.focused()
+            return name in found[0] and role in (None, found[1])
+        try:
+            wait_for(there, f'{role or "something"} named {name!r} has the focus', 15)
+        except AssertionError as error:
+            raise AssertionError(f'{error}, but {self.focused()}') from error
+
+    def tab_to(self, name, role=None, key='Tab'):
+        """Presses Tab until `name` has the focus, as one does who cannot see where it is."""
+        passed = []
+        for _ in range(40):
+            found = self.focused()
+            if name in found[0] and role in (None, found[1]):
+                return
+            passed.append(found)
+            self.key(key)
+        raise AssertionError(f'{key} never came to {role or "something"} named {name!r}, but to {passed}')
+
     def texts(self):
         """All names on the screen, for assertions and for finding out."""
         return [node.get_name() for node in self.all() if node.get_name()]

@@ -86,7 +86,9 @@ class World:
 
     def set_clock(self, now):
         """From this moment on the programs' clock goes on from `now` (RFC 3339)."""
-        (self.home / 'clock').write_text(str(instant(now) - int(time.time())))
+        # In one step: an empty file would be no shift at all.
+        (self.home / 'clock.new').write_text(str(instant(now) - int(time.time())))
+        (self.home / 'clock.new').replace(self.home / 'clock')
         self.env['STINT_CLOCK_FILE'] = str(self.home / 'clock')
 
     def _find_programs(self, installed):

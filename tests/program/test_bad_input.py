@@ -213,7 +213,13 @@ def test_bus_arguments(build):
                 ('AddEntry', "{'issue': <'TEST-1'>, 'start': <int64 9223372036854775807>, 'seconds': <int64 60>}"),
                 ('AddEntry', "{'issue': <5>, 'start': <int64 1795176000>, 'seconds': <int64 60>}"),
                 ('EditEntry', '99999', "{'seconds': <int64 60>}"), ('DeleteEntry', '-1'), ('UndoDelete', '0'),
-                ('Retry', '77'), ('Revert', '77')):
+                ('Retry', '77'), ('Revert', '77'),
+                ('PinIssue', 'nonsense', 'true'), ('PinIssue', '', 'true'), ('SearchIssues', 'x' * 1000),
+                ('SwitchAccount', 'nobody'), ('SwitchAccount', '../../x'), ('SwitchAccount', ''),
+                ('BeginBrowserSignIn', 'sms'), ('FinishBrowserSignIn', '1234567', "{'org': <'sandbox-org'>}"),
+                ('FinishBrowserSignIn', '', '{}'), ('FinishBrowserSignIn', '1', "{'org': <'a b'>}"),
+                ('FinishBrowserSignIn', '1', "{'org': <'1'>, 'token-type': <'iam'>}"),
+                ('FinishBrowserSignIn', '1', "{'org': <'1'>, 'url': <'http://example.org'>}")):
             done = w.gdbus('call', '--session', '--dest', NAME, '--object-path', PATH, '--method',
                            f'{NAME}.Agent1.{method}', '--', *args)
             said = done.stderr.decode()

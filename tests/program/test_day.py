@@ -122,15 +122,17 @@ def test_export_import(build):
         for start, length, comment in rows:
             w.cli('add', 'TEST-1', length, '--start', start, '-m', comment)
         synced(w)
-        for kind in ('csv', 'json'):
+        for kind in ('csv', 'json', 'semicolon'):
             text = w.cli('export', '--from', '2026-11-16', '--to', '2026-11-18', f'--{kind}')
             (w.home / f'out.{kind}').write_text(text, encoding='utf-8')
         before = sorted((r['start'], r['duration'], r.get('comment')) for r in w.server_worklogs())
 
         report = w.json('import', w.home / 'out.csv', '--dry-run')
+        assert report == {'rows': 3, 'accepted': 0, 'rejected': []}, f'all are there already: {report}'
+        report = w.json('import', w.home / 'out.csv', '--dry-run', '--again')
         assert report == {'rows': 3, 'accepted': 3, 'rejected': []}, report
         assert len(w.json('list', '--from', '2026-11-16', '--to', '2026-11-18')) == 3, 'a dry run adds nothing'
-        for kind in ('csv', 'json'):
+        for kind in ('csv', 'json', 'semicolon'):
             for entry in w.json('list', '--from', '2026-11-16', '--to', '2026-11-18'):
                 w.cli('delete', entry['id'])
             assert w.json('import', w.home / f'out.{kind}')['accepted'] == 3

@@ -4,10 +4,18 @@
 import pathlib
 
 from stint_panel import Panel
-from stint_world import main, wait_for, world
+from stint_world import NAME, main, wait_for, world
 
 HOUR, DAY = 3600, 86400
 SLACK = 30  # seconds a command may take on a busy machine
+
+
+PREFERENCES = {'GSETTINGS_BACKEND': 'keyfile'}  # in the home of the world
+
+
+def prefer(w, key, value):
+    done = w.run(['gsettings', 'set', NAME, key, value])
+    assert done.returncode == 0, done.stderr
 
 
 def ready(w):
@@ -50,11 +58,12 @@ def test_suspend(build):
         assert w.requests() == asked, 'nothing was sent because time went by'
         assert listed(w, '2026-11-20', '2026-11-21') == [], 'nothing was logged because time went by'
         w.cli('stop')
-        (start, seconds), = listed(w, '2026-11-20', '2026-11-21')
+        (start, before), (midnight, after) = listed(w, '2026-11-20', '2026-11-21')
         assert start.startswith(('2026-11-20T17:59:', '2026-11-20T18:00:')), start
-        assert near(seconds, 8 * HOUR + 1800 + 50), seconds
+        assert midnight == '2026-11-21T00:00:00+01:00', midnight
+        assert near(before + after, 8 * HOUR + 1800 + 50), (before, after)
         assert w.pid() == pid
-        assert len(sent(w)) == 1
+        assert len(sent(w)) == 2
 
 
 def test_timer_over_dst(build):
@@ -137,8 +146,33 @@ def test_changed_zone(build):
 
 
 def test_midnight(build):
-    """A timer over midnight is one entry; it belongs to the day of its start, in the list and in the week."""
+    """A timer over midnight is an entry for each day, told one by one and made in one step."""
     with world(build, now='2026-11-15T22:30:00+00:00') as w:
+        ready(w)
+        w.cli('start', 'TEST-1', '-m', 'over midnight')
+        w.set_clock('2026-11-17T01:30:00+00:00')
+        text = w.cli('stop')
+        assert text.count('Logged TEST-1') == 3 and '(entry 3)' in text, text
+        (start, sunday), = listed(w, '2026-11-15')
+        assert start.startswith('2026-11-15T23:30:') and near(sunday, HOUR // 2), (start, sunday)
+        assert listed(w, '2026-11-16') == [('2026-11-16T00:00:00+01:00', DAY)]
+        (start, tuesday), = listed(w, '2026-11-17')
+        assert start == '2026-11-17T00:00:00+01:00' and near(tuesday, 2 * HOUR + 1800), (start, tuesday)
+        week = days(w)
+        assert (week['2026-11-16'], week['2026-11-17']) == (DAY, tuesday) and days(w, ago=1)['2026-11-15'] == sunday
+        assert len(sent(w)) == 3
+        # A switch tells the parts as a stop does.
+        w.set_clock('2026-11-17T22:30:00+00:00')
+        w.cli('start', 'TEST-1')
+        w.set_clock('2026-11-18T00:30:00+00:00')
+        text = w.cli('start', 'TEST-1')
+        assert text.count('Logged TEST-1') == 2, text
+
+
+def test_midnight_as_one(build):
+    """By preference it is one entry; it belongs to the day of its start, in the list and in the week."""
+    with world(build, now='2026-11-15T22:30:00+00:00', env=PREFERENCES) as w:
+        prefer(w, 'split-midnight', 'false')
         ready(w)
         w.cli('start', 'TEST-1', '-m', 'over midnight')
         w.set_clock('2026-11-16T01:30:00+00:00')
@@ -151,6 +185,27 @@ def test_midnight(build):
         assert len(sent(w)) == 1
 
 
+def test_rounding(build):
+    """What a timer logs is rounded as a whole, never to nothing; what is typed is not."""
+    with world(build, now='2026-11-20T22:50:00+00:00', env=PREFERENCES) as w:
+        prefer(w, 'round-minutes', '15')
+        ready(w)
+        for minutes, seconds in ((1, 900), (20, 900), (24, 1800)):
+            w.set_clock('2026-11-20T12:00:00+00:00')
+            w.cli('start', 'TEST-1', '-m', str(minutes))
+            w.set_clock(f'2026-11-20T12:{minutes:02}:00+00:00')
+            w.cli('stop')
+            entry, = [e for e in w.json('list', '--from', '2026-11-20') if e['comment'] == str(minutes)]
+            assert entry['seconds'] == seconds, entry
+        w.cli('add', 'TEST-1', '7m', '--start', '2026-11-20 08:00')
+        assert listed(w, '2026-11-20')[0][1] == 420
+        w.set_clock('2026-11-20T22:50:00+00:00')
+        w.cli('start', 'TEST-1')
+        w.set_clock('2026-11-20T23:55:00+00:00')
+        w.cli('stop')
+        assert listed(w, '2026-11-20')[-1][1] == 900 and listed(w, '2026-11-21') == [('2026-11-21T00:00:00+01:00', 2700)]
+
+
 def test_leap_day(build):
     with world(build, now='2028-02-28T22:00:00+00:00') as w:
         ready(w)
@@ -161,11 +216,12 @@ def test_leap_day(build):
         w.cli('add', 'TEST-1', '1h', '--start', '29.02.2027 09:00', code=1)
         w.set_clock('2028-03-01T09:00:00+00:00')
         w.cli('add', 'TEST-1', '2h', '--start', 'yesterday 23:30', '-m', 'out of the leap day')
-        assert [start[:16] for start, _ in listed(w, '2028-02-29')] == ['2028-02-29T09:00', '2028-02-29T23:30']
+        assert [start[:16] for start, _ in listed(w, '2028-02-29')] == ['2028-02-29T00:00', '2028-02-29T09:00',
+                                                                          '2028-02-29T23:30']
         week = days(w)
-        assert (week['2028-02-29'], week['2028-03-01']) == (3 * HOUR, 0), week
-        assert near(week['2028-02-28'], 90 * 60), week
-        assert [start for start, _ in sent(w)][1:] == ['2028-02-29T08:00:00', '2028-02-29T22:30:00']
+        assert (week['2028-02-29'], week['2028-03-01']) == (3 * HOUR + 1800, 0), week
+        assert near(week['2028-02-28'], HOUR), week
+        assert [start for start, _ in sent(w)][1:] == ['2028-02-28T23:00:00', '2028-02-29T08:00:00', '2028-02-29T22:30:00']
 
 
 def test_clock_before_the_start(build):
@@ -219,7 +275,8 @@ def test_clock_far_back_while_entries_wait(build):
 
 
 def test_left_running_for_days(build):
-    with world(build, now='2026-11-17T08:00:00+00:00') as w:
+    with world(build, now='2026-11-17T08:00:00+00:00', env=PREFERENCES) as w:
+        prefer(w, 'split-midnight', 'false')
         ready(w)
         w.cli('start', 'TEST-1', '-m', 'forgotten')
         w.set_clock('2026-11-20T08:05:00+00:00')
@@ -245,4 +302,4 @@ def test_left_running_for_days(build):
 
 
 main([test_suspend, test_timer_over_dst, test_skipped_and_doubled_times, test_changed_zone, test_midnight,
-      test_leap_day, test_clock_before_the_start, test_clock_far_back_while_entries_wait, test_left_running_for_days])
+      test_midnight_as_one, test_rounding, test_leap_day, test_clock_before_the_start, test_clock_far_back_while_entries_wait, test_left_running_for_days])

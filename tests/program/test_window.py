@@ -7,10 +7,12 @@ from stint_world import NAME, main, wait_for, world
 
 def sign_in(w, screen):
     screen.write('Organisation ID', 'sandbox-org')
-    screen.write('Token', 'token-anna', 'password text')
     screen.press('More', 'push button')
     screen.write('Server address', w.sandbox_url)
+    screen.press('Continue')
+    screen.write('Token', 'token-anna', 'password text')
     screen.press('Sign In')
+    screen.press('Start Tracking')
     wait_for(lambda: w.json('status')['account'], 'the window signed in')
 
 
