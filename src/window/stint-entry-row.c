@@ -301,6 +301,18 @@ stint_entry_row_finalize (GObject *object)
   G_OBJECT_CLASS (stint_entry_row_parent_class)->finalize (object);
 }
 
+/* What the buttons do, for assistive technologies: the buttons come with pointer and focus only. */
+static void
+row_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  StintEntryRow *self = STINT_ENTRY_ROW (widget);
+  StintWorklog *worklog = self->item != NULL ? stint_entry_item_get_worklog (self->item) : NULL;
+  g_autofree char *action = g_strconcat ("entry.", strchr (name, '.') + 1, NULL);
+
+  if (worklog != NULL)
+    gtk_widget_activate_action (widget, action, "x", stint_worklog_get_id (worklog));
+}
+
 static void
 stint_entry_row_class_init (StintEntryRowClass *klass)
 {
@@ -314,6 +326,12 @@ stint_entry_row_class_init (StintEntryRowClass *klass)
   widget_class->size_allocate = stint_entry_row_size_allocate;
   widget_class->root = stint_entry_row_root;
   widget_class->unroot = stint_entry_row_unroot;
+
+  gtk_widget_class_install_action (widget_class, "row.continue", NULL, row_action_cb);
+  gtk_widget_class_install_action (widget_class, "row.edit", NULL, row_action_cb);
+  gtk_widget_class_install_action (widget_class, "row.duplicate", NULL, row_action_cb);
+  gtk_widget_class_install_action (widget_class, "row.move", NULL, row_action_cb);
+  gtk_widget_class_install_action (widget_class, "row.delete", NULL, row_action_cb);
 }
 
 static void

@@ -69,9 +69,11 @@ show (StintIssueSearch *self)
 
   for (guint i = 0; self->known != NULL && i < self->known->len; i++)
     g_ptr_array_add (items, g_object_ref (self->known->pdata[i]));
+  /* The agent may have answered before the store did. */
   for (guint i = 0; self->found != NULL && i < self->found->len && items->len < N_ALL; i++)
-    g_ptr_array_add (items,
-                     stint_suggestion_new_issue (_("Found in Tracker"), self->found->pdata[i]));
+    if (!has_key (items, stint_issue_get_key (self->found->pdata[i])))
+      g_ptr_array_add (items,
+                       stint_suggestion_new_issue (_("Found in Tracker"), self->found->pdata[i]));
 
   if (items->len == 0)
     show_nothing (self);

@@ -202,6 +202,13 @@ activate_cb (StintQuickEntry *self)
   gtk_widget_error_bell (GTK_WIDGET (self));
 }
 
+/* What Enter does, for assistive technologies, which have no other way to it. */
+static void
+add_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  activate_cb (STINT_QUICK_ENTRY (widget));
+}
+
 static gboolean
 escape_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
@@ -297,6 +304,7 @@ stint_quick_entry_class_init (StintQuickEntryClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StintQuickEntry, suggestions);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_install_action (widget_class, "quick.add", NULL, add_action_cb);
 }
 
 static void

@@ -248,7 +248,9 @@ stint_week_rows_update (GListStore *rows, const StintReport *report, gboolean fr
   g_autoptr(StintWeekRow) sums = NULL;
   guint n_old;
 
-  if (fresh || n == 0)
+  /* Rows put before the only one there is would leave the view scrolled to that one. */
+  fresh = fresh || n <= 1;
+  if (fresh)
     sums = stint_week_row_new (NULL, NULL);
   else
     {
@@ -257,7 +259,7 @@ stint_week_rows_update (GListStore *rows, const StintReport *report, gboolean fr
     }
   stint_week_row_set (sums, NULL, report->days);
 
-  n_old = fresh || n == 0 ? 0 : n - 1;
+  n_old = fresh ? 0 : n - 1;
   for (guint i = 0; i < report->issues->len; i++)
     {
       const StintReportIssue *issue = report->issues->pdata[i];
@@ -265,7 +267,7 @@ stint_week_rows_update (GListStore *rows, const StintReport *report, gboolean fr
       if (g_hash_table_contains (index, issue->issue))
         g_ptr_array_add (added, row_for (issue, n_old + added->len));
     }
-  if (fresh || n == 0)
+  if (fresh)
     {
       g_ptr_array_add (added, g_steal_pointer (&sums));
       g_list_store_splice (rows, 0, n, added->pdata, added->len);

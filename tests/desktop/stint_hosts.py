@@ -52,7 +52,7 @@ class Pointed(Desktop):
         self.display.hover(*self.icon)
 
     def sees_window(self):
-        return self.display.has_window('stint-window')
+        return self.display.has_window('io.github.stintapp.Stint.Window')
 
     def shot(self, path):
         self.display.shot(path)

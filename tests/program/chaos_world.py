@@ -7,7 +7,7 @@ import time
 
 from chaos_model import iso_seconds
 from stint_screen import WINDOW_ENV
-from stint_world import World, instant
+from stint_world import NAME, World, instant
 
 BASE = '2026-11-20T12:00:00+00:00'
 HTML = '<html><body>captive portal</body></html>'
@@ -20,11 +20,14 @@ class ChaosWorld(World):
         self.window = None
         self.moved = 0      # seconds that the person's clock is off
         self.peak = 0       # the most it ever was
-        super().__init__(build, keep=keep, now=BASE, sandbox=False, env={'STINT_SETTLE_SECONDS': '2'})
+        super().__init__(build, keep=keep, now=BASE, sandbox=False, env={'STINT_SETTLE_SECONDS': '2', 'GSETTINGS_BACKEND': 'keyfile'})
         try:
             self.shift = self.base - int(time.time())
             (self.home / 'server-clock').write_text(str(self.shift))
             self.start_sandbox()
+            # One stop is one entry here; what midnight makes of it is the subject of test_time.py.
+            done = self.run(['gsettings', 'set', NAME, 'split-midnight', 'false'])
+            assert done.returncode == 0, done.stderr
         except BaseException:
             self.close()
             raise

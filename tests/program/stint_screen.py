@@ -19,6 +19,7 @@ class Screen:
         if not DISPLAY_ENV['DISPLAY']:
             raise Skip('there is no display')
         self.world = w
+        self.pointer = (300, 400)  # where keys go; over the window
         os.environ['DBUS_SESSION_BUS_ADDRESS'] = w.env['DBUS_SESSION_BUS_ADDRESS']
         os.environ['XDG_RUNTIME_DIR'] = w.env['XDG_RUNTIME_DIR']
         try:
@@ -91,6 +92,31 @@ class Screen:
         assert node.do_action(0), f'{name!r} was not pressed'
         self._turn()
 
+    def actions(self, node):
+        try:
+            return [node.get_action_name(number) for number in range(node.get_n_actions())]
+        except Exception:  # noqa: B902: it cannot be used, or is gone
+            return []
+
+    def act(self, name, action, role=None):
+        """Does the action of this name, of a control or of something in it."""
+        seen = set()
+
+        def able():
+            for node in self.all(name, role):
+                for inner in self._walk(node):
+                    for number, found in enumerate(self.actions(inner)):
+                        seen.add(found)
+                        if found == action:
+                            return inner, number
+            return None
+        try:
+            node, number = wait_for(able, f'{name!r} can {action}', 15)
+        except AssertionError as error:
+            raise AssertionError(f'{error}, but {sorted(seen)}') from error
+        assert node.do_action(number), f'{name!r}: {action} was not done'
+        self._turn()
+
     def write(self, name, text, role=None):
         """Sets the text of an entry as a screen reader does."""
         def editable():
@@ -150,7 +176,7 @@ class Screen:
 
     def _point_at_window(self):
         # Without a window manager the keys go where the pointer is.
-        subprocess.run(['xdotool', 'mousemove', '300', '400'], check=True, env={**os.environ, **DISPLAY_ENV})
+        subprocess.run(['xdotool', 'mousemove', *map(str, self.pointer)], check=True, env={**os.environ, **DISPLAY_ENV})
 
     def key(self, *keys):
         """Types keys as a person does: 'ctrl+l', 'Return', or text after --."""

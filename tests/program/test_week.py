@@ -26,7 +26,7 @@ class Week:
         self.w = w
         self.notes = Notes(w)
         self.now = None
-        self.pss = []
+        self.pss, self.own = [], []
 
     def at(self, now):
         """The clock goes there in one leap: nobody is here, or the computer sleeps."""
@@ -53,6 +53,8 @@ class Week:
     def end_of_day(self):
         text = open(f'/proc/{self.w.pid()}/smaps_rollup', encoding='utf-8').read()
         self.pss.append(int(re.search(r'^Pss:\s+(\d+)', text, re.M).group(1)))
+        # What it shares with others counts for more in PSS when they go; growth is seen in what is its own.
+        self.own.append(int(re.search(r'^Private_Dirty:\s+(\d+)', text, re.M).group(1)))
 
 
 def prepare(w):
@@ -171,17 +173,17 @@ def test_week(build):
             assert instant(entry['start']) == record[1], (entry, record)
         assert [r[3] for r in found] == ['the same as ever'] * 2 + [None, 'release', 'release', None], found
         assert w.pid() == pid, 'one agent all week'
-        check_memory(w, week.pss)
+        check_memory(w, week.pss, week.own)
         week.notes.close()
 
 
-def check_memory(w, pss):
-    print(f'# PSS of the agent each evening: {pss} KiB', flush=True)
+def check_memory(w, pss, own):
+    print(f'# PSS of the agent each evening: {pss} KiB, its own: {own} KiB', flush=True)
     if 'asan' in open(f'/proc/{w.pid()}/maps', encoding='utf-8').read():
         return
     assert max(pss) <= MOST_PSS, pss
     # The first day brings what is there once; after it nothing grows from day to day.
-    assert pss[-1] - pss[1] <= MOST_GROWTH, pss
+    assert own[-1] - own[1] <= MOST_GROWTH, own
 
 
 main([test_week])
