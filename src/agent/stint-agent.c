@@ -62,29 +62,30 @@ open_window (StintAgent *self, const char *action, GVariant *platform_data)
 static void
 open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  StintAgent *self = user_data;
-
-  open_window (self, NULL, self->platform_data);
+  open_window (user_data, NULL, STINT_AGENT (user_data)->platform_data);
 }
 
 static void
 log_time_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  StintAgent *self = user_data;
+  open_window (user_data, "log-time", STINT_AGENT (user_data)->platform_data);
+}
 
-  open_window (self, "log-time", self->platform_data);
+/* @end: 0: now */
+static void
+stop (StintAgent *self, gint64 end)
+{
+  GError *error = NULL;
+  g_autoptr(StintWorklog) entry = stint_session_stop (self->session, end, NULL, NULL, &error);
+
+  if (entry == NULL)
+    stint_notices_tell_error (self->notices, _("The timer was not stopped"), error);
 }
 
 static void
 stop_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  StintAgent *self = user_data;
-  g_autoptr(StintWorklog) entry = NULL;
-  GError *error = NULL;
-
-  entry = stint_session_stop (self->session, 0, NULL, NULL, &error);
-  if (entry == NULL)
-    stint_notices_tell_error (self->notices, _("The timer was not stopped"), error);
+  stop (user_data, 0);
 }
 
 /* Of a timer that has been stopped meanwhile nothing is left to do. */
@@ -94,16 +95,11 @@ stop_at_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   StintAgent *self = user_data;
   StintStore *store = stint_session_get_store (self->session, NULL);
   g_autoptr(StintTimer) timer = store != NULL ? stint_store_get_timer (store, NULL) : NULL;
-  g_autoptr(StintWorklog) entry = NULL;
-  GError *error = NULL;
   gint64 start, end;
 
   g_variant_get (parameter, "(xx)", &start, &end);
-  if (timer == NULL || timer->start != start)
-    return;
-  entry = stint_session_stop (self->session, end, NULL, NULL, &error);
-  if (entry == NULL)
-    stint_notices_tell_error (self->notices, _("The timer was not stopped"), error);
+  if (timer != NULL && timer->start == start)
+    stop (self, end);
 }
 
 static void
@@ -274,18 +270,18 @@ away_cb (StintAwayWatch *watch, GParamSpec *pspec, gpointer user_data)
   stint_indicator_set_away (user_data, stint_away_watch_get_away (watch));
 }
 
-/* Nobody waits for these as for the icon. */
-static gboolean
+/* Nobody waits for these as for the icon; but of what happens meanwhile they must miss nothing. */
+static void
 settle_cb (gpointer user_data)
 {
   StintAgent *self = user_data;
 
-  self->settle = 0;
+  g_clear_handle_id (&self->settle, g_source_remove);
+  g_signal_handlers_disconnect_by_func (self->session, settle_cb, self);
   self->reminders = stint_reminders_new (self->session, G_APPLICATION (self));
   watch_desktop (self, g_application_get_dbus_connection (G_APPLICATION (self)));
   if (self->indicator != NULL)
     g_signal_connect_object (self->away, "notify::away", G_CALLBACK (away_cb), self->indicator, 0);
-  return G_SOURCE_REMOVE;
 }
 
 /* Only the instance that owns the name comes here: a second one never opens the database. */
@@ -305,7 +301,9 @@ stint_agent_startup (GApplication *app)
   self->notices = stint_notices_new (self->session, app);
   self->days_off = stint_days_off_new (self->session);
   stint_session_open (self->session);
-  self->settle = g_timeout_add (100, settle_cb, self);
+  self->settle = g_timeout_add_once (100, settle_cb, self);
+  g_signal_connect_swapped (self->session, "changed", G_CALLBACK (settle_cb), self);
+  g_signal_connect_swapped (self->session, "timer-ending", G_CALLBACK (settle_cb), self);
   self->indicator = stint_indicator_new (self->session, bus, G_ACTION_GROUP (self), &error);
   if (self->indicator != NULL)
     {
@@ -344,6 +342,7 @@ stint_agent_shutdown (GApplication *app)
   StintAgent *self = STINT_AGENT (app);
 
   g_clear_handle_id (&self->settle, g_source_remove);
+  g_signal_handlers_disconnect_by_func (self->session, settle_cb, self);
   if (self->indicator != NULL)
     stint_indicator_close (self->indicator);
   g_clear_object (&self->indicator);

@@ -7,7 +7,7 @@ import threading
 
 from gi.repository import Gio, GLib
 
-from stint_world import wait_for
+from stint_world import PATIENCE, wait_for
 
 MONITOR = 'org.gnome.Mutter.IdleMonitor'
 SAVER = 'org.freedesktop.ScreenSaver'
@@ -140,8 +140,15 @@ class Desk:
     # ---- what happens ----
 
     def tell(self, path, interface, signal, types, *values):
-        self.bus.emit_signal(None, path, interface, signal, GLib.Variant(types, values))
-        self.bus.flush_sync(None)
+        """From the thread that answers: what was asked before is answered before, as real services do."""
+        told = threading.Event()
+
+        def emit():
+            self.bus.emit_signal(None, path, interface, signal, GLib.Variant(types, values))
+            self.bus.flush_sync(None)
+            told.set()
+        self.context.invoke_full(GLib.PRIORITY_DEFAULT, emit)
+        assert told.wait(PATIENCE), 'the desk tells'
 
     def _fire(self, wanted, what):
         ident = wait_for(lambda: next((i for i, ms in self.watches.items() if (ms > 0) == wanted), None), what)

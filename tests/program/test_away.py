@@ -233,8 +233,23 @@ def test_not_running(build):
         (found,), _ = wait_away(w)
         assert near(found[1], 3 * HOUR) and found[2] == 'suspend', found
         w.kill_agent()
+        desk.asked.clear()
+        w.property('Timer')
+        watched(w, desk)
         assert len(away(w)[0]) == 1, 'once'
         desk.close()
+
+
+def test_not_running_stop(build):
+    """The first that it hears when it runs again is the stop."""
+    with world(build, now=NOW) as w:
+        ready(w)
+        w.cli('start', 'TEST-1')
+        w.kill_agent(signal.SIGTERM)
+        w.set_clock('2026-11-20T15:00:00+00:00')
+        w.cli('stop')
+        (found,), _ = wait_away(w)
+        assert near(found[1], 2 * HOUR) and found[2] == 'suspend' and found[4] == '1', found
 
 
 def test_bad_answers(build):
@@ -336,4 +351,4 @@ def test_upgrade(build):
 
 
 main([test_idle, test_merged, test_short, test_presenting, test_asked_source, test_clock_alone, test_not_running,
-      test_bad_answers, test_autostart, test_logout, test_upgrade])
+      test_not_running_stop, test_bad_answers, test_autostart, test_logout, test_upgrade])
