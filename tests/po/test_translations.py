@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: The Stint authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """test_translations.py SOURCE: whether everything a person can read is translated into each language of po/LINGUAS."""
+import gettext
 import os
 import pathlib
 import re
@@ -130,8 +131,47 @@ def test_form(folder):
                     assert text.endswith('…') == entry['msgid'].endswith('…'), f'{po.name}: the end of {text!r}'
 
 
+# Numbers of each form: of one thing, of two, of five.
+PLURALS = {'ru': ({1, 21, 101, 1001}, {2, 4, 22, 103}, {0, 5, 11, 12, 14, 20, 25, 111, 112})}
+
+
+def test_plurals(folder):
+    """The rule for numbers gives each its form, and every message has all of the forms."""
+    for po in PO.glob('*.po'):
+        header = re.search(r'Plural-Forms: nplurals=(\d+); plural=([^;]+);', run('msgcat', '--no-wrap', po).stdout)
+        rule, forms = gettext.c2py(header.group(2)), int(header.group(1))
+        for form, numbers in enumerate(PLURALS.get(po.stem, ())):
+            wrong = [number for number in numbers if rule(number) != form]
+            assert not wrong, f'{po.name}: {wrong} are not of form {form}'
+        for entry in entries('msgcat', po):
+            lacking = 'msgid_plural' in entry and [form for form in range(forms) if not entry.get(f'msgstr[{form}]')]
+            assert not lacking, f'{po.name}: {entry["msgid"]!r} lacks the forms {lacking}'
+
+
+# What a reader of Russian stumbles over, and what it should be.
+RUSSIAN = (
+    (r'(?<!=)\\"[^<>]*\\"(?!>)|“|”', 'quotes are «these»'),
+    (r'\.\.\.', 'an ellipsis is one character'),
+    (r'\w - \w| -- ', 'a dash is —'),
+    (r'(?<=\S) —', 'before a dash stands a no-break space'),
+    (r'(?<![\w./:-])Tracker(?![\w./-])', 'it is called Трекер there'),
+    (r'(?i)\b(?:еще|учет\w*|идет|ждет|придет|отчет\w*|счет\w*|берется|дает|узнает|вернется|остается|начнется|войдет|черн\w+ тем\w+'
+     r'|трех|четырех|утвержден\w*|заблокированна\w*|подойдет|пришлет)\b', 'ё is written ё'),
+)
+
+
+def test_russian(folder):
+    """Russian is set as Russian is, and has the words of the service."""
+    wrong = []
+    for entry in entries('msgcat', PO / 'ru.po'):
+        for key, text in entry.items():
+            if key.startswith('msgstr') and ';' not in entry['msgid'].split()[0]:
+                wrong += [f'{why}: {text}' for pattern, why in RUSSIAN if re.search(pattern, re.sub(r'<[^>]*>', '', text))]
+    assert not wrong, '\n'.join(wrong)
+
+
 def main():
-    tests = [test_files, test_languages, test_texts, test_complete, test_form]
+    tests = [test_files, test_languages, test_texts, test_complete, test_form, test_plurals, test_russian]
     tools = ('xgettext', 'msgcat', 'msgmerge', 'msgattrib', 'msgfmt')
     lacking = [tool for tool in tools if shutil.which(tool) is None]
     print(f'TAP version 13\n1..{len(tests)}')
