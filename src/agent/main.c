@@ -3,6 +3,9 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <sys/stat.h>
 
 #include "stint-agent.h"
@@ -17,6 +20,9 @@ main (int argc, char **argv)
   int status;
 
   umask (077); /* whatever is written holds a person's working hours */
+#ifdef __GLIBC__
+  mallopt (M_ARENA_MAX, 1); /* a heap for each of GLib's threads, which do next to nothing, would stay */
+#endif
   stint_text_init ();
   g_set_prgname ("stint-agent");
   g_set_application_name ("Stint");
@@ -24,7 +30,10 @@ main (int argc, char **argv)
   bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
   if (bus == NULL)
     {
-      g_printerr (_("Stint needs a session bus, and there is none here: %s\n"), error->message);
+      /* Translators: the text in brackets is the system's reason. */
+      g_printerr (_("Stint needs a session bus, and there is none here (%s); run it in a desktop session or "
+                    "under dbus-run-session.\n"),
+                  error->message);
       return 1;
     }
   agent = stint_agent_new ();

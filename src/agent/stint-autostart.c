@@ -6,20 +6,19 @@
 #include "stint-autostart.h"
 
 #include <errno.h>
-#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "stint-background.h"
 #include "stint-paths.h"
 
 #define FILE_NAME APP_ID ".Autostart.desktop"
-#define PORTAL "org.freedesktop.portal.Desktop"
 
 struct _StintAutostart
 {
   GObject parent_instance;
 
-  GDBusConnection *bus;
   GSettings *settings;
+  StintBackground *background; /* (nullable): it is we who write the file */
 };
 
 G_DEFINE_FINAL_TYPE (StintAutostart, stint_autostart, G_TYPE_OBJECT)
@@ -85,46 +84,6 @@ set_file (gboolean wanted)
     g_warning ("“%s” could not be written: %s", path, error->message);
 }
 
-/* ---- Flatpak ---- */
-
-static gboolean
-is_sandboxed (void)
-{
-  return g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
-}
-
-static void
-asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr (GVariant) reply =
-      g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
-
-  if (reply == NULL)
-    g_message ("The Background portal was not asked: %s", error->message);
-}
-
-/* It asks the person once and remembers the answer. */
-static void
-ask_portal (GDBusConnection *bus, gboolean wanted)
-{
-  g_autofree char *program = stint_paths_program ("stint-agent");
-  const char *command[] = { program, "--gapplication-service", NULL };
-  GVariantBuilder options;
-
-  g_variant_builder_init (&options, G_VARIANT_TYPE_VARDICT);
-  g_variant_builder_add (
-      &options, "{sv}", "reason",
-      g_variant_new_string (_ ("Stint keeps your time while its window is closed.")));
-  g_variant_builder_add (&options, "{sv}", "autostart", g_variant_new_boolean (wanted));
-  g_variant_builder_add (&options, "{sv}", "commandline", g_variant_new_strv (command, -1));
-  g_variant_builder_add (&options, "{sv}", "dbus-activatable", g_variant_new_boolean (FALSE));
-  g_dbus_connection_call (bus, PORTAL, "/org/freedesktop/portal/desktop",
-                          "org.freedesktop.portal.Background", "RequestBackground",
-                          g_variant_new ("(sa{sv})", "", &options), NULL, G_DBUS_CALL_FLAGS_NONE,
-                          -1, NULL, asked_cb, NULL);
-}
-
 /* ---- the preference ---- */
 
 static void
@@ -132,10 +91,23 @@ changed_cb (StintAutostart *self)
 {
   gboolean wanted = g_settings_get_boolean (self->settings, "autostart");
 
-  if (is_sandboxed ())
-    ask_portal (self->bus, wanted);
+  if (self->background != NULL)
+    stint_background_ask (self->background, wanted);
   else
     set_file (wanted);
+}
+
+/* The preference shows what is; what was not allowed is not asked for again until somebody turns it on. */
+static void
+answered_cb (gboolean allowed, gpointer user_data)
+{
+  StintAutostart *self = user_data;
+
+  if (allowed || !g_settings_get_boolean (self->settings, "autostart"))
+    return;
+  g_signal_handlers_block_by_func (self->settings, changed_cb, self);
+  g_settings_set_boolean (self->settings, "autostart", FALSE);
+  g_signal_handlers_unblock_by_func (self->settings, changed_cb, self);
 }
 
 static void
@@ -146,7 +118,7 @@ stint_autostart_dispose (GObject *object)
   if (self->settings != NULL)
     g_signal_handlers_disconnect_by_data (self->settings, self);
   g_clear_object (&self->settings);
-  g_clear_object (&self->bus);
+  g_clear_pointer (&self->background, stint_background_free);
   G_OBJECT_CLASS (stint_autostart_parent_class)->dispose (object);
 }
 
@@ -168,11 +140,12 @@ stint_autostart_new (GDBusConnection *bus, GSettings *settings)
 
   if (settings == NULL)
     return self;
-  self->bus = g_object_ref (bus);
+  if (stint_paths_use_portals ())
+    self->background = stint_background_new (bus, answered_cb, self);
   self->settings = g_object_ref (settings);
   g_signal_connect_swapped (settings, "changed::autostart", G_CALLBACK (changed_cb), self);
   /* The home may have come from another computer; and a sandbox is not started unless it asks. */
-  if (is_sandboxed () || !g_settings_get_boolean (settings, "autostart"))
+  if (self->background != NULL || !g_settings_get_boolean (settings, "autostart"))
     changed_cb (self);
   return self;
 }

@@ -27,7 +27,7 @@ answer_waiting (const char *reason)
         g_task_return_pointer (task, g_strdup (server_url), g_free);
       else
         g_task_return_new_error (task, STINT_ERROR, STINT_ERROR_OFFLINE,
-                                 _("The demonstration server could not be started: %s"), reason);
+                                 _("The demonstration server could not be started: %s."), reason);
       g_object_unref (task);
     }
 }

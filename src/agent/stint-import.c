@@ -3,186 +3,207 @@
 #include "config.h"
 #include "stint-import.h"
 
-#include <gio/gunixinputstream.h>
 #include <glib/gi18n-lib.h>
+#include <unistd.h>
 
-#include "stint-import-rows.h"
-#include "stint-text.h"
-
-#define SIZE_MAX_BYTES (64 * 1024 * 1024)
-#define CHUNK_BYTES (256 * 1024)
+#include "stint-import-plan.h"
+#include "stint-paths.h"
+#include "stint-store-imports.h"
 
 typedef struct
 {
   StintSession *session;
   StintStore *store; /* of the account that was current when the import began */
-  GInputStream *input;
-  GByteArray *data;
-  char *format;
+  char *database;
+  StintImportOptions *options;
+  int fd;
   gboolean dry_run;
-  gboolean as_authors;
-  gboolean again;
+  StintImportPlan *plan;
 } Import;
+
+/* The one that is being read, and those that wait for it: (element-type GTask). Main thread. */
+static GQueue waiting = G_QUEUE_INIT;
 
 static void
 import_free (gpointer data)
 {
   Import *self = data;
 
+  close (self->fd);
   g_object_unref (self->session);
   g_clear_object (&self->store);
-  g_object_unref (self->input);
-  g_byte_array_unref (self->data);
-  g_free (self->format);
+  g_free (self->database);
+  stint_import_options_free (self->options);
+  g_clear_pointer (&self->plan, stint_import_plan_unref);
   g_free (self);
 }
 
 static GVariant *
-make_report (GPtrArray *rows, guint accepted, guint present)
+make_report (const Import *self, gint64 id)
 {
+  guint n = stint_import_plan_get_n_rows (self->plan);
   GVariantBuilder report, rejected;
 
   g_variant_builder_init (&rejected, G_VARIANT_TYPE ("a(us)"));
-  for (guint i = 0; i < rows->len; i++)
+  for (guint i = 0; i < n; i++)
     {
-      StintImportRow *row = g_ptr_array_index (rows, i);
+      const StintImportRow *row = stint_import_plan_get_row (self->plan, i);
 
-      if (row->problem != NULL)
-        g_variant_builder_add (&rejected, "(us)", row->line, row->problem);
+      if (row->verdict == STINT_IMPORT_PROBLEM)
+        g_variant_builder_add (&rejected, "(us)", row->line, row->why);
     }
   g_variant_builder_init (&report, G_VARIANT_TYPE_VARDICT);
-  g_variant_builder_add (&report, "{sv}", "rows", g_variant_new_uint32 (rows->len));
-  g_variant_builder_add (&report, "{sv}", "accepted", g_variant_new_uint32 (accepted));
-  g_variant_builder_add (&report, "{sv}", "present", g_variant_new_uint32 (present));
+  g_variant_builder_add (&report, "{sv}", "rows", g_variant_new_uint32 (n));
+  g_variant_builder_add (&report, "{sv}", "accepted",
+                         g_variant_new_uint32 (stint_import_plan_count (self->plan, STINT_IMPORT_ADD)));
+  g_variant_builder_add (&report, "{sv}", "present",
+                         g_variant_new_uint32 (stint_import_plan_count (self->plan, STINT_IMPORT_PRESENT)));
   g_variant_builder_add (&report, "{sv}", "rejected", g_variant_builder_end (&rejected));
+  if (id != 0)
+    g_variant_builder_add (&report, "{sv}", "id", g_variant_new_int64 (id));
   return g_variant_ref_sink (g_variant_builder_end (&report));
 }
 
-/* Whether an entry equal to @draft is there that no earlier row stands for. @used: (element-type utf8 guint) */
-static gboolean
-is_present (Import *self, const StintDraft *draft, GHashTable *used, gboolean *present, GError **error)
-{
-  g_autofree char *what = g_strdup_printf ("%s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT, draft->issue, draft->start, draft->seconds);
-  guint before = GPOINTER_TO_UINT (g_hash_table_lookup (used, what));
-  guint n = 0;
+/* ---- taking the rows ---- */
 
-  *present = FALSE;
-  if (self->again || self->as_authors)
-    return TRUE;
-  if (!stint_store_count_equal (self->store, draft, &n, error))
-    return FALSE;
-  *present = n > before;
-  if (*present)
-    g_hash_table_insert (used, g_steal_pointer (&what), GUINT_TO_POINTER (before + 1));
-  return TRUE;
-}
+typedef struct
+{
+  StintImportPlan *plan;
+  guint next;
+  char *cells; /* of the draft that was given last */
+} Rows;
 
 static gboolean
-store_rows (Import *self, GPtrArray *rows, guint *accepted, guint *n_present, GError **error)
+next_row_cb (StintImportDraft *draft, gpointer user_data)
 {
-  g_autoptr(GArray) drafts = g_array_new (FALSE, FALSE, sizeof (StintDraft));
-  g_autoptr(GHashTable) used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Rows *self = user_data;
 
-  for (guint i = 0; i < rows->len; i++)
+  for (; self->next < stint_import_plan_get_n_rows (self->plan); self->next++)
     {
-      StintImportRow *row = g_ptr_array_index (rows, i);
-      gboolean present = FALSE;
+      const StintImportRow *row = stint_import_plan_get_row (self->plan, self->next);
 
-      if (row->problem == NULL && !is_present (self, &row->draft, used, &present, error))
-        return FALSE;
-      *n_present += present;
-      if (row->problem == NULL && !present)
-        g_array_append_val (drafts, row->draft);
+      if (row->verdict == STINT_IMPORT_PRESENT)
+        continue;
+      g_free (self->cells);
+      self->cells = stint_import_plan_dup_cells (self->plan, self->next);
+      *draft = (StintImportDraft) { .line = row->line, .cells = self->cells, .why = row->why };
+      if (row->verdict == STINT_IMPORT_ADD)
+        draft->draft = stint_import_plan_get_draft (self->plan, self->next);
+      self->next++;
+      return TRUE;
     }
-  *accepted = drafts->len;
-  if (self->dry_run || drafts->len == 0)
-    return TRUE;
-  if (!stint_store_add_many (self->store, (const StintDraft *) drafts->data, drafts->len, NULL, error))
-    return FALSE;
-  stint_session_entries_changed (self->session, G_MININT64, G_MAXINT64);
-  return TRUE;
+  return FALSE;
 }
 
-static void
-read_rows (GTask *task)
+static gint64
+store_rows (Import *self, GError **error)
 {
-  Import *self = g_task_get_task_data (task);
-  const StintAccount *account = stint_session_get_account (self->session);
-  g_autoptr(GPtrArray) rows = NULL;
-  guint accepted = 0, present = 0;
-  GError *error = NULL;
+  g_autofree char *header = stint_import_plan_dup_header (self->plan);
+  StintImportHead head = {
+    .name = self->options->name != NULL ? self->options->name : "",
+    .program = stint_import_plan_get_program (self->plan),
+    .header = header,
+    .as_authors = self->options->as_authors,
+    .rows = stint_import_plan_get_n_rows (self->plan),
+    .present = stint_import_plan_count (self->plan, STINT_IMPORT_PRESENT),
+  };
+  Rows rows = { self->plan, 0, NULL };
+  gint64 id = stint_store_add_import (self->store, &head, next_row_cb, &rows, error);
 
-  if (account != NULL && account->person != NULL && !account->person->has_license)
-    g_set_error_literal (&error, STINT_ERROR, STINT_ERROR_READ_ONLY,
-                         _("Your Tracker licence only allows reading"));
-  else
-    rows = stint_import_rows_parse ((const char *) self->data->data, self->data->len, self->format,
-                                    self->as_authors, &error);
-  if (rows == NULL || !store_rows (self, rows, &accepted, &present, &error))
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, make_report (rows, accepted, present), (GDestroyNotify) g_variant_unref);
+  g_free (rows.cells);
+  return id;
+}
+
+static void begin (GTask *task);
+
+/* The next one may begin. */
+static void
+end (GTask *task)
+{
+  g_queue_pop_head (&waiting);
+  g_object_unref (task);
+  if (!g_queue_is_empty (&waiting))
+    begin (g_queue_peek_head (&waiting));
 }
 
 static void
-chunk_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+planned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr(GTask) task = user_data;
   Import *self = g_task_get_task_data (task);
-  g_autoptr(GBytes) bytes = NULL;
+  GError *error = NULL;
+  gint64 id = 0;
+
+  g_task_propagate_boolean (G_TASK (result), &error);
+  if (error == NULL && !self->dry_run && stint_import_plan_count (self->plan, STINT_IMPORT_ADD) > 0)
+    id = store_rows (self, &error);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, make_report (self, id), (GDestroyNotify) g_variant_unref);
+  if (id != 0)
+    stint_session_imports_changed (self->session);
+  end (task);
+}
+
+static void
+plan_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Import *self = task_data;
+  g_autoptr(StintImportSource) file = NULL;
+  g_autoptr(StintStore) store = NULL;
   GError *error = NULL;
 
-  bytes = g_input_stream_read_bytes_finish (self->input, result, &error);
-  if (bytes == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  if (g_bytes_get_size (bytes) == 0)
-    {
-      read_rows (task);
-      return;
-    }
-  g_byte_array_append (self->data, g_bytes_get_data (bytes, NULL),
-                       (guint) g_bytes_get_size (bytes));
-  if (self->data->len > SIZE_MAX_BYTES)
-    {
-      g_task_return_new_error (task, STINT_ERROR, STINT_ERROR_TOO_LARGE,
-                               _("The file is larger than 64 MiB; split it"));
-      return;
-    }
-  g_input_stream_read_bytes_async (self->input, CHUNK_BYTES, G_PRIORITY_DEFAULT_IDLE,
-                                   g_task_get_cancellable (task), chunk_cb, g_object_ref (task));
+  file = stint_import_source_read (self->fd, cancellable, &error);
+  if (file != NULL)
+    store = stint_store_open (self->database, STINT_STORE_READ_ONLY, &error);
+  if (store != NULL)
+    self->plan = stint_import_plan_new (file, self->options, store, cancellable, &error);
+  if (self->plan != NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+begin (GTask *task)
+{
+  g_autoptr(GTask) thread = g_task_new (NULL, g_task_get_cancellable (task), planned_cb, g_object_ref (task));
+
+  g_task_set_source_tag (thread, begin);
+  g_task_set_task_data (thread, g_task_get_task_data (task), NULL);
+  g_task_run_in_thread (thread, plan_thread);
 }
 
 void
-stint_import_async (StintSession *session, int fd, const StintImportOptions *options,
-                    GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+stint_import_async (StintSession *session, int fd, StintImportOptions *options, gboolean dry_run, GCancellable *cancellable,
+                    GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  const StintAccount *account = stint_session_get_account (session);
   Import *self = g_new0 (Import, 1);
   StintStore *store;
   GError *error = NULL;
 
   g_task_set_source_tag (task, stint_import_async);
   self->session = g_object_ref (session);
-  store = stint_session_get_store (session, &error);
-  if (store != NULL)
-    self->store = g_object_ref (store);
-  self->input = g_unix_input_stream_new (fd, TRUE);
-  self->data = g_byte_array_new ();
-  self->format = g_strdup (options->format);
-  self->dry_run = options->dry_run;
-  self->as_authors = options->as_authors;
-  self->again = options->again;
+  self->fd = fd;
+  self->options = options;
+  self->dry_run = dry_run;
   g_task_set_task_data (task, self, import_free);
-  if (store == NULL)
+  store = stint_session_get_store (session, &error);
+  if (store != NULL && account->person != NULL && !account->person->has_license)
+    g_set_error_literal (&error, STINT_ERROR, STINT_ERROR_READ_ONLY, _("Your Tracker licence only allows reading"));
+  if (error != NULL)
     {
       g_task_return_error (task, error);
       return;
     }
-  g_input_stream_read_bytes_async (self->input, CHUNK_BYTES, G_PRIORITY_DEFAULT_IDLE, cancellable,
-                                   chunk_cb, g_object_ref (task));
+  self->store = g_object_ref (store);
+  self->database = stint_paths_database (account->id);
+  g_queue_push_tail (&waiting, g_object_ref (task));
+  if (g_queue_get_length (&waiting) == 1)
+    begin (task);
 }
 
 GVariant *

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "stint-clock.h"
+#include "stint-paths.h"
 #include "stint-time.h"
 
 #define TIMER_NOTICE "timer"
@@ -190,6 +191,15 @@ stint_notices_set_tray (StintNotices *self, gboolean shown)
 
 /* ---- object ---- */
 
+/* A run that was killed has left its notification, which a server that keeps them still shows. Not
+ * before there was time for ours, which then takes its place. */
+static void
+forget_last_run (StintNotices *self)
+{
+  if (self->again == 0 && self->shown == NULL)
+    self->again = g_timeout_add_seconds (TRAY_SECONDS + 1, again_cb, self);
+}
+
 static void
 has_owner_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -204,7 +214,9 @@ has_owner_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self = user_data;
   if (reply != NULL)
     g_variant_get (reply, "(b)", &keeps);
-  if (!keeps)
+  if (keeps)
+    forget_last_run (self);
+  else
     self->priority = G_NOTIFICATION_PRIORITY_URGENT;
 }
 
@@ -214,7 +226,9 @@ static void
 choose_priority (StintNotices *self)
 {
   self->priority = G_NOTIFICATION_PRIORITY_NORMAL;
-  if (!g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS))
+  if (stint_paths_use_portals ())
+    forget_last_run (self);
+  else
     g_dbus_connection_call (g_application_get_dbus_connection (self->app), "org.freedesktop.DBus",
                             "/org/freedesktop/DBus", "org.freedesktop.DBus", "NameHasOwner",
                             g_variant_new ("(s)", KEEPING_SERVER), G_VARIANT_TYPE ("(b)"),

@@ -35,6 +35,9 @@ take (const StintOption *option, GVariant *value)
     case 'b':
       *(gboolean *) option->value = g_variant_get_boolean (value);
       break;
+    case 'a':
+      *(GVariant **) option->value = g_variant_ref (value);
+      break;
     default:
       g_assert_not_reached ();
     }
@@ -61,12 +64,12 @@ stint_options_read (GVariant *dict, const StintOption *options, gsize n_options,
       g_autofree char *shown = stint_text_cut (key, 40);
 
       if (option == NULL)
-        return stint_error_input (error, _("%s: there is no such option here"), shown);
+        return stint_error_input (error, _("%s: there is no such option here."), shown);
       if ((seen & (G_GUINT64_CONSTANT (1) << index)) != 0)
-        return stint_error_input (error, _("%s: given twice"), shown);
+        return stint_error_input (error, _("%s: given twice."), shown);
       seen |= G_GUINT64_CONSTANT (1) << index;
       if (strcmp (g_variant_get_type_string (value), option->type) != 0)
-        return stint_error_input (error, _("%s: the value is of the wrong type"), shown);
+        return stint_error_input (error, _("%s: the value is of the wrong type."), shown);
       take (option, value);
     }
   return TRUE;

@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *key;
-  const char *type; /* "s", "x" or "b" */
-  gpointer value;   /* const char ** (borrowed from the dictionary), gint64 * or gboolean *; left alone when the key is absent */
+  const char *type; /* "s", "x", "b" or an array such as "a{ss}" */
+  gpointer value;   /* const char ** (borrowed from the dictionary), gint64 *, gboolean * or GVariant ** (transfer full, also
+                       on error); left alone when the key is absent */
 } StintOption;
 
 /**

@@ -32,6 +32,7 @@ pull_free (gpointer data)
 {
   Pull *self = data;
 
+  stint_store_rest (self->store); /* otherwise its pages lie between what can be given back */
   g_object_unref (self->store);
   g_object_unref (self->tracker);
   stint_person_free (self->me);

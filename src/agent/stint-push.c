@@ -1,29 +1,19 @@
 /* SPDX-FileCopyrightText: The Stint authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
-#include "stint-push.h"
+#include "stint-push-private.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "stint-backoff.h"
 #include "stint-clock.h"
+#include "stint-store-imports.h"
 
 /* After a cut connection the first look waits for the listing to catch up. */
 #define FIRST_LOOK_SECONDS 3
 /* A create whose fate is not known is sent again only when it was not found so long afterwards. */
 #define SETTLE_SECONDS 30
 #define LONGEST_RETRY_AFTER 3600
-
-typedef struct
-{
-  StintStore *store;
-  StintTracker *tracker;
-  StintPerson *me;
-  StintOutboxItem *item;
-  GHashTable *doubts;
-  guint settle;
-} Push;
 
 /* Whole-program tests cannot wait half a minute for each cut connection. */
 static guint
@@ -42,6 +32,7 @@ push_free (gpointer data)
   g_object_unref (self->store);
   g_object_unref (self->tracker);
   stint_person_free (self->me);
+  g_clear_pointer (&self->author, stint_person_free);
   stint_outbox_item_free (self->item);
   g_hash_table_unref (self->doubts);
   g_free (self);
@@ -54,8 +45,8 @@ is_create (const StintOutboxItem *item)
 }
 
 /* Ends the task with @error (transfer full) after @stored says whether the outcome was written. */
-static void
-finish (GTask *task, gboolean stored, GError *store_error, GError *error)
+void
+stint_push_finish (GTask *task, gboolean stored, GError *store_error, GError *error)
 {
   if (!stored)
     {
@@ -82,8 +73,8 @@ later (const Push *self, const GError *error, gboolean unclear)
 }
 
 /* The call or the look-up failed: the row keeps what is known of it. */
-static void
-put_off_or_refuse (GTask *task, GError *error, gboolean unclear)
+void
+stint_push_put_off_or_refuse (GTask *task, GError *error, gboolean unclear)
 {
   Push *self = g_task_get_task_data (task);
   GError *store_error = NULL;
@@ -99,153 +90,36 @@ put_off_or_refuse (GTask *task, GError *error, gboolean unclear)
   else
     stored = stint_store_outbox_later (self->store, self->item, later (self, error, unclear),
                                        unclear, error, &store_error);
-  finish (task, stored, store_error, error);
+  stint_push_finish (task, stored, store_error, error);
 }
 
-static void
-store_done (GTask *task, const StintRemoteWorklog *remote)
+void
+stint_push_done (GTask *task, const StintRemoteWorklog *remote)
 {
   Push *self = g_task_get_task_data (task);
   GError *store_error = NULL;
   gboolean stored = stint_store_outbox_done (self->store, self->item, remote, stint_clock_now (),
                                              &store_error);
 
-  finish (task, stored, store_error, NULL);
-}
-
-/* ---- since when a create is unclear ---- */
-
-GHashTable *
-stint_push_new_doubts (void)
-{
-  return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-}
-
-static void
-begin_doubt (Push *self)
-{
-  gint64 now = g_get_monotonic_time ();
-
-  g_hash_table_replace (self->doubts, g_memdup2 (&self->item->worklog, sizeof self->item->worklog),
-                        g_memdup2 (&now, sizeof now));
-}
-
-static void
-end_doubt (Push *self)
-{
-  g_hash_table_remove (self->doubts, &self->item->worklog);
-}
-
-/* Seconds until it may be sent again, 0: now. The wall clock may be set meanwhile; this does not hear of it. */
-static guint
-doubt_left (Push *self)
-{
-  const gint64 *since = g_hash_table_lookup (self->doubts, &self->item->worklog);
-  gint64 wait = (gint64) self->settle * G_USEC_PER_SEC;
-  gint64 left;
-
-  if (since == NULL)
-    {
-      begin_doubt (self);
-      return self->settle;
-    }
-  left = wait - (g_get_monotonic_time () - *since);
-  return left > 0 ? (guint) ((left + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC) : 0;
-}
-
-/* ---- looking for an unclear create ---- */
-
-/* Servers may normalise line ends and outer space of a comment. */
-static char *
-plain_comment (const char *comment)
-{
-  char **lines = g_strsplit (comment != NULL ? comment : "", "\r", -1);
-  char *plain = g_strstrip (g_strjoinv (NULL, lines));
-
-  g_strfreev (lines);
-  return plain;
-}
-
-static gboolean
-is_same (const Push *self, const StintRemoteWorklog *remote)
-{
-  const StintOutboxItem *item = self->item;
-  g_autofree char *ours = plain_comment (item->comment);
-  g_autofree char *theirs = plain_comment (remote->comment);
-
-  if (remote->start != item->start || remote->seconds != item->seconds ||
-      strcmp (ours, theirs) != 0)
-    return FALSE;
-
-  if (item->kind == STINT_OUTBOX_IMPORT && item->author != NULL)
-    return remote->author != NULL && (g_strcmp0 (remote->author->id, item->author) == 0 ||
-                                      g_strcmp0 (remote->author->login, item->author) == 0 ||
-                                      g_strcmp0 (remote->author->self_id, item->author) == 0 ||
-                                      remote->created_at == item->created_at);
-  return remote->author == NULL || stint_person_is_author (self->me, remote->author);
-}
-
-static gboolean
-find_same (const Push *self, GPtrArray *remotes, const StintRemoteWorklog **found, GError **error)
-{
-  *found = NULL;
-  for (guint i = 0; i < remotes->len && *found == NULL; i++)
-    {
-      const StintRemoteWorklog *remote = g_ptr_array_index (remotes, i);
-      gboolean linked = FALSE;
-
-      if (!is_same (self, remote))
-        continue;
-      if (!stint_store_is_linked (self->store, remote->id, &linked, error))
-        return FALSE;
-      if (!linked)
-        *found = remote;
-    }
-  return TRUE;
-}
-
-static void
-looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  Push *self = g_task_get_task_data (task);
-  const StintRemoteWorklog *found = NULL;
-  g_autoptr(GPtrArray) remotes = NULL;
-  GError *error = NULL;
-  gboolean stored;
-  guint left;
-
-  remotes = stint_tracker_list_finish (STINT_TRACKER (source), result, &error);
-  if (remotes == NULL)
-    {
-      put_off_or_refuse (task, error, TRUE);
-      return;
-    }
-  if (!find_same (self, remotes, &found, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  left = found == NULL ? doubt_left (self) : 0;
-  if (left > 0)
-    {
-      stored = stint_store_outbox_later (self->store, self->item, stint_clock_now () + left, TRUE,
-                                         NULL, &error);
-      finish (task, stored, error, NULL);
-      return;
-    }
-
-  end_doubt (self);
-  if (found != NULL)
-    {
-      store_done (task, found);
-      return;
-    }
-  stored = stint_store_outbox_not_there (self->store, self->item, &error);
-  finish (task, stored, error, NULL);
+  stint_push_finish (task, stored, store_error, NULL);
 }
 
 /* ---- sending ---- */
+
+/* The right to import is missing: one answer is enough. @error: (transfer full) */
+static void
+stop_or_refuse (GTask *task, GError *error)
+{
+  Push *self = g_task_get_task_data (task);
+  GError *store_error = NULL;
+  gboolean stopped = FALSE;
+  gboolean stored = stint_store_stop_import (self->store, self->item, error, &stopped, &store_error);
+
+  if (stored && !stopped)
+    stint_push_put_off_or_refuse (task, error, FALSE);
+  else
+    stint_push_finish (task, stored, store_error, error);
+}
 
 static void
 sent_create_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -260,12 +134,18 @@ sent_create_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                : stint_tracker_create_finish (STINT_TRACKER (source), result, &error);
   if (remote != NULL)
     {
-      store_done (task, remote);
+      stint_push_done (task, remote);
+      return;
+    }
+  if (g_error_matches (error, STINT_ERROR, STINT_ERROR_FORBIDDEN) && self->item->kind == STINT_OUTBOX_IMPORT &&
+      self->item->import != 0)
+    {
+      stop_or_refuse (task, error);
       return;
     }
   if (stint_error_may_have_happened (error))
-    begin_doubt (self);
-  put_off_or_refuse (task, error, stint_error_may_have_happened (error));
+    stint_push_begin_doubt (self);
+  stint_push_put_off_or_refuse (task, error, stint_error_may_have_happened (error));
 }
 
 static void
@@ -279,14 +159,14 @@ sent_edit_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   remote = stint_tracker_edit_finish (STINT_TRACKER (source), result, &error);
   if (remote == NULL)
-    put_off_or_refuse (task, error, FALSE); /* PATCH may be repeated */
+    stint_push_put_off_or_refuse (task, error, FALSE); /* PATCH may be repeated */
   else if (remote->start == self->item->start)
-    store_done (task, remote);
+    stint_push_done (task, remote);
   else
     {
       stored = stint_store_outbox_replace (self->store, self->item, remote, stint_clock_now (),
                                            &error);
-      finish (task, stored, error, NULL);
+      stint_push_finish (task, stored, error, NULL);
     }
 }
 
@@ -300,10 +180,10 @@ sent_delete_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_error_matches (error, STINT_ERROR, STINT_ERROR_NOT_FOUND))
     {
       g_clear_error (&error); /* somebody else deleted it: that is what was wanted */
-      store_done (task, NULL);
+      stint_push_done (task, NULL);
     }
   else
-    put_off_or_refuse (task, error, FALSE);
+    stint_push_put_off_or_refuse (task, error, FALSE);
 }
 
 static void
@@ -316,7 +196,7 @@ send_item (GTask *task)
                               item->comment };
   GError *error = NULL;
 
-  if (!stint_store_outbox_sending (self->store, item, stint_clock_now (), &error))
+  if (!item->marked && !stint_store_outbox_sending (self->store, item, stint_clock_now (), &error))
     {
       g_task_return_error (task, error);
       return;
@@ -365,9 +245,19 @@ stint_push_item_async (StintStore *store, StintTracker *tracker, const StintPers
   g_task_set_task_data (task, self, push_free);
 
   if (item->unclear && is_create (item))
-    stint_tracker_list_async (tracker, item->issue, cancellable, looked_cb, g_object_ref (task));
+    stint_push_look (task);
+  else if (item->unchecked)
+    stint_push_check (task);
   else
     send_item (task);
+}
+
+gint64
+stint_push_item_get_worklog (GAsyncResult *result)
+{
+  Push *self = g_task_get_task_data (G_TASK (result));
+
+  return self->item->worklog;
 }
 
 gboolean

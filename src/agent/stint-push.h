@@ -22,12 +22,17 @@ GHashTable *stint_push_new_doubts (void);
  * listings lag behind writes, and a slow server commits later than the connection breaks. That half minute is one of
  * the monotonic clock, which nobody sets: from the moment the call broke or, where an earlier run saw that, from the first look.
  *
+ * An author's rows of an import for authors are compared with the issue's records once, before the first is sent; this call is over
+ * then, and what is left is due. The first refusal of an import for authors stops the whole import.
+ *
  * Fails with the error of the call after the row was put off or refused; with a STORE error when the
  * outcome could not be written (the row is *sending* then, and unclear at the next start).
  */
 void     stint_push_item_async (StintStore *store, StintTracker *tracker, const StintPerson *me, StintOutboxItem *item,
                                 GHashTable *doubts, GCancellable *cancellable, GAsyncReadyCallback callback,
                                 gpointer user_data);
+/* The local id of the item that @result is of; before stint_push_item_finish(). */
+gint64   stint_push_item_get_worklog (GAsyncResult *result);
 /* @changed: (out): where the entry lies in time, as it was sent and as it is now; also on error. */
 gboolean stint_push_item_finish (GAsyncResult *result, StintRange *changed, GError **error);
 

@@ -7,6 +7,7 @@
 
 #include "stint-alarm.h"
 #include "stint-clock.h"
+#include "stint-file-watch.h"
 #include "stint-inhibitors.h"
 #include "stint-norm.h"
 #include "stint-reminder-facts.h"
@@ -29,7 +30,7 @@ struct _StintReminders
   StintSession *session; /* (nullable): NULL once closed */
   GApplication *app;
   StintAlarm *alarm;
-  GFileMonitor *zone;   /* (nullable) */
+  StintFileWatch *zone;
   GCancellable *asking; /* (nullable): while the desktop is asked whether this is a good moment */
   gint64 quiet;         /* nothing is told before this */
   gint64 since;         /* when the person came */
@@ -270,13 +271,9 @@ refresh_soon (StintReminders *self)
 }
 
 static void
-watch_zone (StintReminders *self)
+zone_changed_cb (gpointer user_data)
 {
-  g_autoptr(GFile) file = g_file_new_for_path (ZONE_FILE);
-
-  self->zone = g_file_monitor_file (file, G_FILE_MONITOR_NONE, NULL, NULL);
-  if (self->zone != NULL)
-    g_signal_connect_swapped (self->zone, "changed", G_CALLBACK (refresh_soon), self);
+  refresh_soon (user_data);
 }
 
 /* The screen lockers of all desktops share this signal. */
@@ -307,9 +304,7 @@ stint_reminders_close (StintReminders *self)
     g_signal_handlers_disconnect_by_data (stint_settings_get (), self);
   g_dbus_connection_signal_unsubscribe (g_application_get_dbus_connection (self->app),
                                         self->locker);
-  if (self->zone != NULL)
-    g_signal_handlers_disconnect_by_data (self->zone, self);
-  g_clear_object (&self->zone);
+  g_clear_pointer (&self->zone, stint_file_watch_free);
   g_clear_handle_id (&self->refresh, g_source_remove);
   g_clear_pointer (&self->alarm, stint_alarm_free);
   g_cancellable_cancel (self->asking);
@@ -352,7 +347,7 @@ stint_reminders_new (StintSession *session, GApplication *app)
   g_signal_connect_swapped (session, "entries-changed", G_CALLBACK (refresh_soon), self);
   if (stint_settings_get () != NULL)
     g_signal_connect_swapped (stint_settings_get (), "changed", G_CALLBACK (refresh_soon), self);
-  watch_zone (self);
+  self->zone = stint_file_watch_new (ZONE_FILE, zone_changed_cb, self);
   refresh_soon (self);
   return self;
 }

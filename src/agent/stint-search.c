@@ -103,7 +103,7 @@ stint_search_async (StintSession *session, const char *text, GCancellable *cance
   store = stint_session_get_store (session, &error);
   if (store != NULL && strlen (text) > TEXT_MAX)
     g_set_error (&error, STINT_ERROR, STINT_ERROR_TOO_LARGE,
-                 _("Search: the text is longer than %d bytes"), TEXT_MAX);
+                 _("Search: the text is longer than %d bytes."), TEXT_MAX);
   if (error != NULL)
     {
       g_task_return_error (task, error);

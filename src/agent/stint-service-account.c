@@ -6,22 +6,20 @@
 #include <glib/gi18n-lib.h>
 #include <unistd.h>
 
-#include "stint-import.h"
 #include "stint-options.h"
 #include "stint-service-private.h"
 #include "stint-settings.h"
 #include "stint-sign-in.h"
 
-/* The descriptor that a message carries; -1 with @error set. The caller closes it. */
-static int
-take_fd (GUnixFDList *list, GVariant *handle, GError **error)
+int
+stint_service_take_fd (GUnixFDList *list, GVariant *handle, GError **error)
 {
   gint32 index = g_variant_get_handle (handle);
 
   if (list == NULL || index < 0 || index >= g_unix_fd_list_get_length (list))
     {
       g_set_error_literal (error, STINT_ERROR, STINT_ERROR_INPUT,
-                           _("The call carries no file descriptor"));
+                           _("The call carries no file descriptor."));
       return -1;
     }
   return g_unix_fd_list_get (list, index, error);
@@ -85,7 +83,7 @@ sign_in_cb (StintAgent1 *skeleton, GDBusMethodInvocation *invocation, GUnixFDLis
   account = stint_service_read_account (options, &error);
   if (account == NULL)
     return stint_service_fail (invocation, error);
-  fd = take_fd (list, handle, &error);
+  fd = stint_service_take_fd (list, handle, &error);
   if (fd < 0)
     {
       stint_account_free (account);
@@ -168,48 +166,6 @@ sync_cb (StintAgent1 *skeleton, GDBusMethodInvocation *invocation, gpointer user
   return TRUE;
 }
 
-/* ---- issues ---- */
-
-/* ---- import ---- */
-
-static void
-imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr(StintServiceCall) call = user_data;
-  g_autoptr(GVariant) report = NULL;
-  GError *error = NULL;
-
-  report = stint_import_finish (result, &error);
-  if (report == NULL)
-    stint_service_fail (call->invocation, error);
-  else
-    stint_agent1_complete_import (call->service->skeleton, call->invocation, NULL, report);
-}
-
-static gboolean
-import_cb (StintAgent1 *skeleton, GDBusMethodInvocation *invocation, GUnixFDList *list,
-           GVariant *handle, GVariant *options, gpointer user_data)
-{
-  StintService *self = user_data;
-  StintImportOptions wanted = { 0 };
-  const StintOption known[] = {
-    { "format", "s", &wanted.format },
-    { "dry-run", "b", &wanted.dry_run },
-    { "as-authors", "b", &wanted.as_authors },
-    { "again", "b", &wanted.again },
-  };
-  GError *error = NULL;
-  int fd;
-
-  if (!stint_options_read (options, known, G_N_ELEMENTS (known), &error) ||
-      (fd = take_fd (list, handle, &error)) < 0)
-    return stint_service_fail (invocation, error);
-
-  stint_import_async (self->session, fd, &wanted, self->cancellable, imported_cb,
-                      stint_service_call_new (self, invocation));
-  return TRUE;
-}
-
 void
 stint_service_connect_account (StintService *self)
 {
@@ -217,5 +173,4 @@ stint_service_connect_account (StintService *self)
   g_signal_connect (self->skeleton, "handle-sign-in-demo", G_CALLBACK (sign_in_demo_cb), self);
   g_signal_connect (self->skeleton, "handle-sign-out", G_CALLBACK (sign_out_cb), self);
   g_signal_connect (self->skeleton, "handle-sync", G_CALLBACK (sync_cb), self);
-  g_signal_connect (self->skeleton, "handle-import", G_CALLBACK (import_cb), self);
 }

@@ -20,7 +20,7 @@ read_answer (const char *text, StintAwayAnswer *answer, GError **error)
         *answer = (StintAwayAnswer) i;
         return TRUE;
       }
-  return stint_error_input (error, _("Answer: it is one of keep, take-out, stop, split, undo"));
+  return stint_error_input (error, _("Answer: it is one of keep, take-out, stop, split, undo."));
 }
 
 static gboolean

@@ -23,9 +23,9 @@ read_changes (GVariant *dict, StintChanges *changes, GError **error)
   if (!stint_options_read (dict, known, G_N_ELEMENTS (known), error))
     return FALSE;
   if (seconds != G_MININT64 && seconds <= 0)
-    return stint_error_input (error, _("Duration: it must be longer than zero"));
+    return stint_error_input (error, _("Duration: it must be longer than zero."));
   if (start != G_MININT64 && start <= 0)
-    return stint_error_input (error, _("Start: entries before 1970 cannot be logged"));
+    return stint_error_input (error, _("Start: entries before 1970 cannot be logged."));
   changes->seconds = seconds != G_MININT64 ? seconds : 0;
   changes->start = start != G_MININT64 ? start : 0;
   return TRUE;
@@ -36,6 +36,7 @@ add_entry_cb (StintAgent1 *skeleton, GDBusMethodInvocation *invocation, GVariant
               gpointer user_data)
 {
   StintService *self = user_data;
+  g_autoptr(StintSessionHold) hold = stint_session_hold (self->session);
   g_autoptr(StintWorklog) entry = NULL;
   StintChanges draft;
   GError *error = NULL;
@@ -44,6 +45,7 @@ add_entry_cb (StintAgent1 *skeleton, GDBusMethodInvocation *invocation, GVariant
       (entry = stint_session_add (self->session, &draft, &error)) == NULL)
     return stint_service_fail (invocation, error);
 
+  stint_service_tell_state (self);
   stint_agent1_complete_add_entry (skeleton, invocation, stint_worklog_to_variant (entry));
   return TRUE;
 }
@@ -53,6 +55,7 @@ edit_entry_cb (StintAgent1 *skeleton, GDBusMethodInvocation *invocation, gint64 
                gpointer user_data)
 {
   StintService *self = user_data;
+  g_autoptr(StintSessionHold) hold = stint_session_hold (self->session);
   g_autoptr(StintWorklog) entry = NULL;
   StintChanges changes;
   GError *error = NULL;
@@ -61,6 +64,7 @@ edit_entry_cb (StintAgent1 *skeleton, GDBusMethodInvocation *invocation, gint64 
       (entry = stint_session_edit (self->session, id, &changes, &error)) == NULL)
     return stint_service_fail (invocation, error);
 
+  stint_service_tell_state (self);
   stint_agent1_complete_edit_entry (skeleton, invocation, stint_worklog_to_variant (entry));
   return TRUE;
 }
@@ -70,11 +74,13 @@ delete_entry_cb (StintAgent1 *skeleton, GDBusMethodInvocation *invocation, gint6
                  gpointer user_data)
 {
   StintService *self = user_data;
+  g_autoptr(StintSessionHold) hold = stint_session_hold (self->session);
   GError *error = NULL;
 
   if (!stint_session_delete (self->session, id, &error))
     return stint_service_fail (invocation, error);
 
+  stint_service_tell_state (self);
   stint_agent1_complete_delete_entry (skeleton, invocation);
   return TRUE;
 }

@@ -27,6 +27,7 @@ start_cb (StintAgent1 *skeleton, GDBusMethodInvocation *invocation, const char *
           const char *comment, GVariant *options, gpointer user_data)
 {
   StintService *self = user_data;
+  g_autoptr(StintSessionHold) hold = stint_session_hold (self->session);
   g_autoptr(StintWorklog) logged = NULL;
   g_autoptr(GArray) parts = NULL;
   gint64 at = 0;
@@ -38,6 +39,7 @@ start_cb (StintAgent1 *skeleton, GDBusMethodInvocation *invocation, const char *
                             &error))
     return stint_service_fail (invocation, error);
 
+  stint_service_tell_state (self);
   stint_agent1_complete_start (skeleton, invocation, stint_service_get_timer (self),
                                entry_variant (logged, parts));
   return TRUE;
@@ -48,6 +50,7 @@ stop_cb (StintAgent1 *skeleton, GDBusMethodInvocation *invocation, GVariant *opt
          gpointer user_data)
 {
   StintService *self = user_data;
+  g_autoptr(StintSessionHold) hold = stint_session_hold (self->session);
   g_autoptr(StintWorklog) entry = NULL;
   g_autoptr(GArray) parts = NULL;
   const char *comment = NULL;
@@ -59,6 +62,7 @@ stop_cb (StintAgent1 *skeleton, GDBusMethodInvocation *invocation, GVariant *opt
       (entry = stint_session_stop (self->session, at, comment, &parts, &error)) == NULL)
     return stint_service_fail (invocation, error);
 
+  stint_service_tell_state (self);
   stint_agent1_complete_stop (skeleton, invocation, entry_variant (entry, parts));
   return TRUE;
 }
@@ -67,6 +71,7 @@ static gboolean
 discard_cb (StintAgent1 *skeleton, GDBusMethodInvocation *invocation, gpointer user_data)
 {
   StintService *self = user_data;
+  g_autoptr(StintSessionHold) hold = stint_session_hold (self->session);
   g_autoptr(StintTimer) timer = NULL;
   GError *error = NULL;
 
@@ -74,6 +79,7 @@ discard_cb (StintAgent1 *skeleton, GDBusMethodInvocation *invocation, gpointer u
   if (timer == NULL)
     return stint_service_fail (invocation, error);
 
+  stint_service_tell_state (self);
   stint_agent1_complete_discard (skeleton, invocation, stint_service_timer_variant (timer, NULL));
   return TRUE;
 }
@@ -83,6 +89,7 @@ edit_timer_cb (StintAgent1 *skeleton, GDBusMethodInvocation *invocation, GVarian
                gpointer user_data)
 {
   StintService *self = user_data;
+  g_autoptr(StintSessionHold) hold = stint_session_hold (self->session);
   StintChanges changes = { 0 };
   const StintOption known[] = {
     { "issue", "s", &changes.issue },
@@ -95,6 +102,7 @@ edit_timer_cb (StintAgent1 *skeleton, GDBusMethodInvocation *invocation, GVarian
       !stint_session_edit_timer (self->session, &changes, &error))
     return stint_service_fail (invocation, error);
 
+  stint_service_tell_state (self);
   stint_agent1_complete_edit_timer (skeleton, invocation, stint_service_get_timer (self));
   return TRUE;
 }

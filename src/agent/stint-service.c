@@ -78,12 +78,11 @@ last_sync (StintStore *store)
   return text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
 }
 
-static void
-changed_cb (StintSession *session, gpointer user_data)
+void
+stint_service_tell_state (StintService *self)
 {
-  StintService *self = user_data;
-  StintStore *store = stint_session_get_store (session, NULL);
-  const GError *problem = stint_session_get_problem (session);
+  StintStore *store = stint_session_get_store (self->session, NULL);
+  const GError *problem = stint_session_get_problem (self->session);
   const char *name = problem != NULL && problem->domain == STINT_ERROR
                          ? stint_error_to_name ((StintError) problem->code)
                          : "";
@@ -98,11 +97,11 @@ changed_cb (StintSession *session, gpointer user_data)
   stint_agent1_set_accounts (self->skeleton, stint_service_get_accounts (self));
   stint_agent1_set_pending (self->skeleton, pending);
   stint_agent1_set_failed (self->skeleton, failed);
-  stint_agent1_set_online (self->skeleton, stint_session_get_online (session));
+  stint_agent1_set_online (self->skeleton, stint_session_get_online (self->session));
   stint_agent1_set_last_sync (self->skeleton, last_sync (store));
+  stint_service_update_job (self);
   stint_agent1_set_problem (self->skeleton, g_variant_new ("(ss)", name,
                                                            problem != NULL ? problem->message : ""));
-  /* A caller that has its answer sees the new properties too. */
   g_dbus_interface_skeleton_flush (G_DBUS_INTERFACE_SKELETON (self->skeleton));
 }
 
@@ -122,10 +121,18 @@ issues_changed_cb (StintSession *session, gpointer user_data)
   stint_agent1_emit_issues_changed (self->skeleton);
 }
 
+static void
+imports_changed_cb (StintSession *session, gpointer user_data)
+{
+  StintService *self = user_data;
+
+  stint_agent1_emit_imports_changed (self->skeleton);
+}
+
 gboolean
 stint_service_export (StintService *self, GDBusConnection *bus, const char *path, GError **error)
 {
-  changed_cb (self->session, self);
+  stint_service_tell_state (self);
   return g_dbus_interface_skeleton_export (G_DBUS_INTERFACE_SKELETON (self->skeleton), bus, path,
                                            error);
 }
@@ -185,6 +192,7 @@ stint_service_init (StintService *self)
   stint_service_connect_timer (self);
   stint_service_connect_away (self);
   stint_service_connect_entries (self);
+  stint_service_connect_imports (self);
   stint_service_connect_account (self);
   stint_service_connect_accounts (self);
   stint_service_connect_browser (self);
@@ -200,8 +208,9 @@ stint_service_new (StintSession *session)
   self->session = g_object_ref (session);
   self->browser = stint_browser_sign_in_new (session);
   stint_agent1_set_browser_sign_in (self->skeleton, stint_browser_sign_in_get_kinds (self->browser));
-  g_signal_connect (session, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (session, "changed", G_CALLBACK (stint_service_tell_state), self);
   g_signal_connect (session, "entries-changed", G_CALLBACK (entries_changed_cb), self);
   g_signal_connect (session, "issues-changed", G_CALLBACK (issues_changed_cb), self);
+  g_signal_connect (session, "imports-changed", G_CALLBACK (imports_changed_cb), self);
   return self;
 }

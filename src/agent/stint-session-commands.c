@@ -35,7 +35,7 @@ stint_session_check_issue (const char *text, GError **error)
     return key;
   shown = stint_text_cut (text, 40);
   g_set_error (error, STINT_ERROR, STINT_ERROR_INPUT,
-               _("Issue: “%s” is not an issue key such as TEST-324"), shown);
+               _("Issue: “%s” is not an issue key such as TEST-324."), shown);
   return NULL;
 }
 
@@ -62,7 +62,7 @@ check_timer (const char *issue, gint64 start, const char *comment, GError **erro
 
   shown = stint_time_to_rfc3339 (start, stint_clock_offset (start));
   g_set_error (error, STINT_ERROR, STINT_ERROR_INPUT,
-               _("Start: %s lies in the future; a timer can only start now or earlier"), shown);
+               _("Start: %s lies in the future; a timer can only start now or earlier."), shown);
   return FALSE;
 }
 
@@ -74,7 +74,7 @@ running_timer (StintStore *store, GError **error)
   StintTimer *timer = stint_store_get_timer (store, &local);
 
   if (timer == NULL && local == NULL)
-    g_set_error_literal (&local, STINT_ERROR, STINT_ERROR_NOT_RUNNING, _("No timer runs"));
+    g_set_error_literal (&local, STINT_ERROR, STINT_ERROR_NOT_RUNNING, _("No timer runs."));
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
   return timer;
@@ -169,7 +169,7 @@ check_clock (const StintTimer *timer, gint64 at, gint64 now, GError **error)
   shown = stint_time_to_rfc3339 (timer->start, stint_clock_offset (timer->start));
   g_set_error (error, STINT_ERROR, STINT_ERROR_INPUT,
                _("The clock stands before the start of the timer, %s; set it right, or say when the "
-                 "work ended"), shown);
+                 "work ended."), shown);
   return FALSE;
 }
 

@@ -22,7 +22,7 @@ stint_session_answer_waiting (StintSession *self)
         g_task_return_error (task, g_error_copy (self->problem));
       else
         g_task_return_new_error (task, STINT_ERROR, STINT_ERROR_NO_ACCOUNT,
-                                 _("Nobody is signed in: sign in first"));
+                                 _("Nobody is signed in: sign in first."));
       g_object_unref (task);
     }
 }

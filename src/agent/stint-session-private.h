@@ -26,6 +26,9 @@ struct _StintSession
   GHashTable *tokens;  /* (nullable): account id to token: those that are kept nowhere else */
   gint64 assigned_at;   /* when the server was asked for the person's issues; 0: it is to be asked */
   gint64 assigned_told; /* when those were read that issues-changed has told of */
+  StintRange held_range;
+  gboolean held;    /* between stint_session_hold() and its release */
+  gboolean held_any; /* something changed meanwhile: held_range */
 };
 
 void stint_session_emit_changed (StintSession *self);

@@ -14,7 +14,7 @@
 
 G_DEFINE_FINAL_TYPE (StintSession, stint_session, G_TYPE_OBJECT)
 
-enum { CHANGED, ENTRIES_CHANGED, ISSUES_CHANGED, TIMER_ENDING, N_SIGNALS };
+enum { CHANGED, ENTRIES_CHANGED, ISSUES_CHANGED, IMPORTS_CHANGED, TIMER_ENDING, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 void
@@ -161,7 +161,7 @@ refuse_while_running (StintSession *self, GError **error)
   if (timer == NULL)
     return TRUE;
   g_set_error (error, STINT_ERROR, STINT_ERROR_INPUT,
-               _("A timer runs on %s: stop or discard it first"), timer->issue);
+               _("A timer runs on %s: stop or discard it first."), timer->issue);
   return FALSE;
 }
 
@@ -212,7 +212,7 @@ stint_session_leave_account (StintSession *self, GError **error)
 {
   if (self->account == NULL)
     {
-      g_set_error_literal (error, STINT_ERROR, STINT_ERROR_NO_ACCOUNT, _("Nobody is signed in"));
+      g_set_error_literal (error, STINT_ERROR, STINT_ERROR_NO_ACCOUNT, _("Nobody is signed in."));
       return FALSE;
     }
   if (!refuse_while_running (self, error) || !stint_accounts_sign_out (error))
@@ -277,7 +277,7 @@ stint_session_get_store (StintSession *self, GError **error)
     g_propagate_error (error, g_error_copy (self->store_error));
   else
     g_set_error_literal (error, STINT_ERROR, STINT_ERROR_NO_ACCOUNT,
-                         _("Nobody is signed in: sign in first"));
+                         _("Nobody is signed in: sign in first."));
   return NULL;
 }
 
@@ -296,12 +296,37 @@ stint_session_get_sync (StintSession *self)
 void
 stint_session_entries_changed (StintSession *self, gint64 from, gint64 to)
 {
+  if (self->held)
+    {
+      self->held_any = TRUE;
+      stint_range_add (&self->held_range, from);
+      stint_range_add (&self->held_range, to);
+      return;
+    }
   g_object_ref (self);
   stint_session_emit_changed (self);
   g_signal_emit (self, signals[ENTRIES_CHANGED], 0, from, to);
   if (self->sync != NULL)
     stint_sync_kick (self->sync);
   g_object_unref (self);
+}
+
+StintSessionHold *
+stint_session_hold (StintSession *self)
+{
+  self->held = TRUE;
+  self->held_any = FALSE;
+  self->held_range = STINT_RANGE_EMPTY;
+  return g_object_ref (self);
+}
+
+void
+stint_session_release (StintSessionHold *hold)
+{
+  hold->held = FALSE;
+  if (hold->held_any)
+    stint_session_entries_changed (hold, hold->held_range.begin, hold->held_range.end);
+  g_object_unref (hold);
 }
 
 /* ---- object ---- */
@@ -336,6 +361,8 @@ stint_session_class_init (StintSessionClass *klass)
   signals[ENTRIES_CHANGED] = g_signal_new ("entries-changed", STINT_TYPE_SESSION, G_SIGNAL_RUN_LAST,
                                            0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64,
                                            G_TYPE_INT64);
+  signals[IMPORTS_CHANGED] = g_signal_new ("imports-changed", STINT_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[ISSUES_CHANGED] = g_signal_new ("issues-changed", STINT_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
 }

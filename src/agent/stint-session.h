@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  *
  * Signals: `changed`: timer, account, counts, online, last sync or problem may differ;
  * `entries-changed` (gint64 from, gint64 to); `issues-changed`: pins, or what is assigned to the person, may differ;
+ * `imports-changed`: an import began, ended or got further;
  * `timer-ending`: the running timer, if any, is about to be logged: the last moment for its absences.
  */
 #define STINT_TYPE_SESSION (stint_session_get_type ())
@@ -141,7 +142,33 @@ gboolean      stint_session_pin_issue (StintSession *self, const char *issue, gb
  * `issues-changed` tells when they are in the store. */
 void          stint_session_refresh_assigned (StintSession *self);
 
-/* The store was changed by somebody who holds it (import): tell and send. */
+/* ---- imports (stint-session-imports.c) ---- */
+
+typedef enum
+{
+  STINT_IMPORT_PAUSE,
+  STINT_IMPORT_RESUME,
+  STINT_IMPORT_CANCEL,
+  STINT_IMPORT_UNDO,
+  STINT_IMPORT_RETRY,
+} StintImportCommand;
+
+gboolean      stint_session_import_command (StintSession *self, gint64 id, StintImportCommand command, GError **error);
+/* The store got a new import: tell and send. */
+void          stint_session_imports_changed (StintSession *self);
+
+/* The store was changed by somebody who holds it: tell and send. */
 void          stint_session_entries_changed (StintSession *self, gint64 from, gint64 to);
+
+/**
+ * StintSessionHold:
+ *
+ * While it lives nobody is told of what commands change, and nothing is sent; all of it follows when it goes. For
+ * whoever answers a person: the answer leaves right after COMMIT. Not nested.
+ */
+typedef struct _StintSession StintSessionHold;
+StintSessionHold *stint_session_hold (StintSession *self);
+void              stint_session_release (StintSessionHold *hold);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StintSessionHold, stint_session_release)
 
 G_END_DECLS

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * StintSync:
  *
- * Keeps the store and the server equal for one signed-in account: sends the outbox, oldest first, one call at a time, and
+ * Keeps the store and the server equal for one signed-in account: sends the outbox, oldest first, one call at a time (rows of an import: see StintLane), and
  * reads what was changed elsewhere. Push and pull never run at once. Waits by one timer for what is due, by the network's
  * own signal where there is no network, and not at all where nothing waits.
  *
@@ -32,6 +32,8 @@ gboolean   stint_sync_get_online (StintSync *self);
 gboolean   stint_sync_get_unauthorized (StintSync *self);
 /* Whether a call is under way. */
 gboolean   stint_sync_get_busy (StintSync *self);
+/* Somebody is about to take rows out of the outbox: only what is on its way already counts as being sent. */
+void       stint_sync_hold (StintSync *self);
 /* Something was put into the outbox. */
 void       stint_sync_kick (StintSync *self);
 /* Somebody looks: reads what changed elsewhere, unless that was done within the last minutes. */

@@ -8,6 +8,8 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "stint-file-watch.h"
+
 #define SELF "/proc/self/exe"
 /* The other files of the package are written in the meantime. */
 #define SETTLE_SECONDS 5
@@ -17,7 +19,7 @@ struct _StintUpgrade
   GObject parent_instance;
 
   char *path; /* (nullable): the system does not tell */
-  GFileMonitor *monitor;
+  StintFileWatch *watch;
   guint settle;
 };
 
@@ -51,8 +53,7 @@ settled_cb (gpointer user_data)
 }
 
 static void
-file_changed_cb (GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event,
-                 gpointer user_data)
+file_changed_cb (gpointer user_data)
 {
   StintUpgrade *self = user_data;
 
@@ -66,9 +67,7 @@ stint_upgrade_dispose (GObject *object)
   StintUpgrade *self = STINT_UPGRADE (object);
 
   g_clear_handle_id (&self->settle, g_source_remove);
-  if (self->monitor != NULL)
-    g_signal_handlers_disconnect_by_data (self->monitor, self);
-  g_clear_object (&self->monitor);
+  g_clear_pointer (&self->watch, stint_file_watch_free);
   g_clear_pointer (&self->path, g_free);
   G_OBJECT_CLASS (stint_upgrade_parent_class)->dispose (object);
 }
@@ -84,15 +83,9 @@ stint_upgrade_class_init (StintUpgradeClass *klass)
 static void
 stint_upgrade_init (StintUpgrade *self)
 {
-  g_autoptr(GFile) file = NULL;
-
   self->path = g_file_read_link (SELF, NULL);
-  if (self->path == NULL)
-    return;
-  file = g_file_new_for_path (self->path);
-  self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_NONE, NULL, NULL);
-  if (self->monitor != NULL)
-    g_signal_connect (self->monitor, "changed", G_CALLBACK (file_changed_cb), self);
+  if (self->path != NULL)
+    self->watch = stint_file_watch_new (self->path, file_changed_cb, self);
 }
 
 StintUpgrade *

@@ -35,7 +35,7 @@ spawn_agent (GError **error)
     return TRUE;
 
   g_set_error (error, STINT_ERROR, STINT_ERROR_OFFLINE,
-               _("Stint’s background program could not be started: %s"), local->message);
+               _("Stint’s background program could not be started: %s."), local->message);
   return FALSE;
 }
 
@@ -43,7 +43,7 @@ static void
 set_no_answer (GError **error)
 {
   g_set_error_literal (error, STINT_ERROR, STINT_ERROR_OFFLINE,
-                       _("Stint’s background program was started but does not answer"));
+                       _("Stint’s background program was started but does not answer."));
 }
 
 static gboolean
@@ -156,10 +156,9 @@ stint_bus_connect_finish (GAsyncResult *result, GError **error)
 /* ---- waiting ---- */
 
 static gboolean
-wait_for_owner (StintAgent1 *agent)
+wait_for_owner (GDBusConnection *bus, GError **error)
 {
   gint64 deadline = g_get_monotonic_time () + START_SECONDS * G_USEC_PER_SEC;
-  GDBusConnection *bus = g_dbus_proxy_get_connection (G_DBUS_PROXY (agent));
 
   while (g_get_monotonic_time () < deadline)
     {
@@ -177,6 +176,7 @@ wait_for_owner (StintAgent1 *agent)
         return TRUE;
       g_usleep (10 * 1000);
     }
+  set_no_answer (error);
   return FALSE;
 }
 
@@ -195,13 +195,9 @@ stint_bus_connect_sync (gboolean load_properties, GError **error)
     return NULL;
   if (!has_owner (G_DBUS_PROXY (agent)))
     {
-      if (!spawn_agent (error))
+      if (!spawn_agent (error) ||
+          !wait_for_owner (g_dbus_proxy_get_connection (G_DBUS_PROXY (agent)), error))
         return NULL;
-      if (!wait_for_owner (agent))
-        {
-          set_no_answer (error);
-          return NULL;
-        }
       /* Only a proxy made anew has the properties of the agent that has just come. */
       g_clear_object (&agent);
       agent = stint_agent1_proxy_new_for_bus_sync (G_BUS_TYPE_SESSION, flags, STINT_BUS_NAME,
@@ -211,6 +207,41 @@ stint_bus_connect_sync (gboolean load_properties, GError **error)
     }
   prepare (agent);
   return g_steal_pointer (&agent);
+}
+
+static GVariant *
+call (GDBusConnection *bus, const char *method, GVariant *args, const char *reply_type,
+      GError **error)
+{
+  return g_dbus_connection_call_sync (bus, STINT_BUS_NAME, STINT_BUS_PATH, STINT_BUS_NAME ".Agent1",
+                                      method, args, G_VARIANT_TYPE (reply_type),
+                                      G_DBUS_CALL_FLAGS_NONE, G_MAXINT, NULL, error);
+}
+
+GVariant *
+stint_bus_call_sync (const char *method, GVariant *args, const char *reply_type, GError **error)
+{
+  g_autoptr(GVariant) values = args != NULL ? g_variant_ref_sink (args) : NULL;
+  g_autoptr(GDBusConnection) bus = NULL;
+  g_autoptr(GError) local = NULL;
+  GVariant *reply;
+
+  (void) STINT_ERROR;
+  bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, error);
+  if (bus == NULL)
+    return NULL;
+  reply = call (bus, method, values, reply_type, &local);
+  if (reply != NULL)
+    return reply;
+  /* Only this one says that nobody got the call. */
+  if (!g_error_matches (local, G_DBUS_ERROR, G_DBUS_ERROR_SERVICE_UNKNOWN))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  if (!spawn_agent (error) || !wait_for_owner (bus, error))
+    return NULL;
+  return call (bus, method, values, reply_type, error);
 }
 
 int
@@ -236,7 +267,7 @@ stint_bus_fill_pipe (const char *token, gsize length, GError **error)
     code = errno;
 
   g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
-               _("The token could not be handed on: %s"), g_strerror (code));
+               _("The token could not be handed on: %s."), g_strerror (code));
   return -1;
 }
 

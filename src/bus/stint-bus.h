@@ -29,6 +29,18 @@ StintAgent1 *stint_bus_connect_finish (GAsyncResult *result, GError **error);
 StintAgent1 *stint_bus_connect_sync (gboolean load_properties, GError **error);
 
 /**
+ * stint_bus_call_sync:
+ * @method: of Agent1
+ * @args: (nullable): floating, or kept by the caller
+ * @reply_type: what comes back
+ *
+ * One call without a proxy: one message and its answer, which is quicker by several. The agent is started as above.
+ *
+ * Returns: (transfer full) (nullable): the answer
+ */
+GVariant *stint_bus_call_sync (const char *method, GVariant *args, const char *reply_type, GError **error);
+
+/**
  * stint_bus_fill_pipe:
  * @token: @length bytes, at most what a pipe takes without waiting (4096)
  *

@@ -4,6 +4,9 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <stdio.h>
 
 #include "stint-cli.h"
@@ -27,6 +30,9 @@ main (int argc, char **argv)
 {
   int status;
 
+#ifdef __GLIBC__
+  mallopt (M_ARENA_MAX, 1); /* GLib's threads for the bus are over before a heap of their own pays */
+#endif
   stint_text_init ();
   g_set_prgname ("stint");
   g_set_print_handler (print_cb);
@@ -40,7 +46,7 @@ main (int argc, char **argv)
     {
       g_autofree char *message = NULL;
 
-      message = g_strdup_printf (_("The output could not be written: %s"), g_strerror (errno));
+      message = g_strdup_printf (_("The output could not be written: %s."), g_strerror (errno));
       g_printerr ("stint: %s\n", message);
     }
   return STINT_CLI_REFUSED;

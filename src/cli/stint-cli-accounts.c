@@ -129,7 +129,6 @@ int
 stint_cli_switch (const StintCliCommand *self, int argc, char **argv)
 {
   g_auto(StintCliArguments) arguments = { 0 };
-  g_autoptr(StintAgent1) agent = NULL;
   g_autoptr(GPtrArray) accounts = NULL;
   g_autoptr(GVariant) reply = NULL;
   const StintAccount *account;
@@ -142,9 +141,8 @@ stint_cli_switch (const StintCliCommand *self, int argc, char **argv)
   account = accounts != NULL ? find_account (accounts, arguments.values[0], &error) : NULL;
   if (account == NULL)
     return stint_cli_refuse (error);
-  agent = stint_cli_connect (FALSE, &error);
-  if (agent == NULL ||
-      !stint_agent1_call_switch_account_sync (agent, account->id, &reply, NULL, &error))
+  reply = stint_cli_ask ("SwitchAccount", g_variant_new ("(s)", account->id), "(a{sv})", &error);
+  if (reply == NULL)
     return stint_cli_refuse (error);
 
   if (account->demo)

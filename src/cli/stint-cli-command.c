@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "stint-accounts.h"
+#include "stint-cli-complete.h"
 #include "stint-clock.h"
 #include "stint-day.h"
 #include "stint-paths.h"
@@ -33,6 +34,8 @@ print_error_line (const char *message, const char *hint, int status)
   g_autofree char *line = stint_text_cut (message, LINE_CHARS);
 
   g_strstrip (line);
+  if (hint != NULL && g_str_has_suffix (line, "."))
+    line[strlen (line) - 1] = '\0';
   if (hint != NULL)
     g_printerr ("stint: %s (%s)\n", line, hint);
   else
@@ -117,13 +120,13 @@ check_text (int argc, char **argv, int *status)
 
       if (length > STINT_COMMENT_MAX)
         {
-          *status = stint_cli_refuse_text (_("The text “%s” has %zu bytes; at most %d are taken"),
+          *status = stint_cli_refuse_text (_("The text “%s” has %zu bytes; at most %d are taken."),
                                            shown, length, STINT_COMMENT_MAX);
           return FALSE;
         }
       if (!g_utf8_validate (argv[i], (gssize) length, NULL))
         {
-          *status = stint_cli_refuse_text (_("The text “%s” is not valid UTF-8"), shown);
+          *status = stint_cli_refuse_text (_("The text “%s” is not valid UTF-8."), shown);
           return FALSE;
         }
     }
@@ -160,6 +163,12 @@ stint_cli_parse (const StintCliCommand *self, int argc, char **argv, const GOpti
   };
   char **copy = g_newa (char *, (gsize) argc + 1); /* parsing takes out what it understood */
 
+  if (strcmp (argv[0], STINT_CLI_COMPLETE) == 0)
+    {
+      stint_cli_complete (self, options, argc - 2, argv + 2);
+      *status = STINT_CLI_DONE;
+      return FALSE;
+    }
   if (!check_text (argc, argv, status))
     return FALSE;
 
@@ -201,7 +210,7 @@ stint_cli_parse_issue (const char *text, GError **error)
       g_autofree char *shown = stint_text_cut (text, SHOWN_CHARS);
 
       g_set_error (error, STINT_ERROR, STINT_ERROR_INPUT,
-                   _("“%s” is not an issue: a key such as TEST-324 or its address is needed"),
+                   _("“%s” is not an issue: a key such as TEST-324 or its address is needed."),
                    shown);
     }
   return key;
@@ -222,7 +231,7 @@ stint_cli_parse_id (const char *text, gint64 *id, GError **error)
       g_autofree char *shown = stint_text_cut (text, SHOWN_CHARS);
 
       g_set_error (error, STINT_ERROR, STINT_ERROR_INPUT,
-                   _("“%s” is not the number of an entry: “stint list” shows them"), shown);
+                   _("“%s” is not the number of an entry: “stint list” shows them."), shown);
       return FALSE;
     }
 }
@@ -258,7 +267,7 @@ stint_cli_parse_range (const char *from_text, const char *to_text, gint64 *from,
   if (from_text != NULL && to_text != NULL && *from >= *to)
     {
       g_set_error (error, STINT_ERROR, STINT_ERROR_INPUT,
-                   _("The range ends on %s, before it begins on %s"), to_text, from_text);
+                   _("The range ends on %s, before it begins on %s."), to_text, from_text);
       return FALSE;
     }
   return TRUE;
@@ -282,7 +291,7 @@ stint_cli_open_store (GError **error)
   if (account == NULL)
     {
       g_set_error_literal (error, STINT_ERROR, STINT_ERROR_NO_ACCOUNT,
-                           _("Nobody is signed in; “stint sign-in --help” says how"));
+                           _("Nobody is signed in; “stint sign-in --help” says how."));
       return NULL;
     }
   path = stint_paths_database (account->id);
@@ -301,16 +310,29 @@ has_session_bus (void)
   return g_file_test (path, G_FILE_TEST_EXISTS);
 }
 
+static gboolean
+check_session (GError **error)
+{
+  if (has_session_bus () || g_getenv ("DISPLAY") != NULL)
+    return TRUE;
+  g_set_error_literal (error, STINT_ERROR, STINT_ERROR_OFFLINE,
+                       _("There is no session bus here; run stint in a desktop session or under "
+                          "dbus-run-session."));
+  return FALSE;
+}
+
 StintAgent1 *
 stint_cli_connect (gboolean load_properties, GError **error)
 {
-  if (has_session_bus () || g_getenv ("DISPLAY") != NULL)
-    return stint_bus_connect_sync (load_properties, error);
+  return check_session (error) ? stint_bus_connect_sync (load_properties, error) : NULL;
+}
 
-  g_set_error_literal (error, STINT_ERROR, STINT_ERROR_OFFLINE,
-                       _("There is no session bus here; run stint in a desktop session or under "
-                          "dbus-run-session"));
-  return NULL;
+GVariant *
+stint_cli_ask (const char *method, GVariant *args, const char *reply_type, GError **error)
+{
+  g_autoptr(GVariant) values = args != NULL ? g_variant_ref_sink (args) : NULL;
+
+  return check_session (error) ? stint_bus_call_sync (method, values, reply_type, error) : NULL;
 }
 
 void

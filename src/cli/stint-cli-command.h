@@ -31,14 +31,14 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (StintCliArguments, stint_cli_arguments_clear)
 
 /**
  * stint_cli_parse:
- * @argv: the command's name first
+ * @argv: the command's name first; or %STINT_CLI_COMPLETE, the name, and what was typed up to now
  * @options: (nullable): string options are G_OPTION_ARG_FILENAME, so that they do not depend on the
  * locale
  * @min, @max: how many arguments there may be
  * @arguments: (out): cleared by the caller whatever is returned
  * @status: (out): what to exit with when FALSE is returned
  *
- * Returns: FALSE when there is nothing left to do: `--help` was printed, or the usage is wrong
+ * Returns: FALSE when there is nothing left to do: `--help` or what could come next was printed, or the usage is wrong
  */
 gboolean stint_cli_parse (const StintCliCommand *self, int argc, char **argv,
                           const GOptionEntry *options, guint min, guint max,
@@ -77,8 +77,11 @@ gboolean stint_cli_parse_range (const char *from_text, const char *to_text, gint
  * nobody is signed in. */
 StintStore *stint_cli_open_store (GError **error);
 
-/* stint_bus_connect_sync() with a sentence of its own where the session has no bus. */
+/* stint_bus_connect_sync() and stint_bus_call_sync() with a sentence of their own where the session
+ * has no bus. */
 StintAgent1 *stint_cli_connect (gboolean load_properties, GError **error);
+GVariant *stint_cli_ask (const char *method, GVariant *args, const char *reply_type,
+                          GError **error);
 
 /* What a running agent says of itself. */
 typedef struct

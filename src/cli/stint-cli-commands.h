@@ -29,12 +29,11 @@ int stint_cli_switch (const StintCliCommand *self, int argc, char **argv);
 int stint_cli_sync (const StintCliCommand *self, int argc, char **argv);
 
 int stint_cli_import (const StintCliCommand *self, int argc, char **argv);
+int stint_cli_imports (const StintCliCommand *self, int argc, char **argv);
 int stint_cli_export (const StintCliCommand *self, int argc, char **argv);
 
 /* (transfer full): an entry of the bus for a message: `TEST-324, 1 h 30 min, Today 14:00 (entry
  * 17)`. */
 char *stint_cli_describe_entry (GVariant *entry);
-/* (transfer full): the array of `stint list --json`, also that of `stint export --json`. */
-char *stint_cli_entries_to_json (GPtrArray *entries);
 
 G_END_DECLS

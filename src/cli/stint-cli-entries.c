@@ -40,7 +40,7 @@ static int
 add_entry (const char *issue, gint64 start, gint64 seconds, const char *comment)
 {
   g_autoptr(GVariantBuilder) values = g_variant_builder_new (G_VARIANT_TYPE_VARDICT);
-  g_autoptr(StintAgent1) agent = NULL;
+  g_autoptr(GVariant) reply = NULL;
   g_autoptr(GVariant) entry = NULL;
   g_autofree char *text = NULL;
   GError *error = NULL;
@@ -51,11 +51,11 @@ add_entry (const char *issue, gint64 start, gint64 seconds, const char *comment)
   g_variant_builder_add (values, "{sv}", "start", g_variant_new_int64 (start));
   g_variant_builder_add (values, "{sv}", "seconds", g_variant_new_int64 (seconds));
   g_variant_builder_add (values, "{sv}", "comment", g_variant_new_string (comment));
-  agent = stint_cli_connect (FALSE, &error);
-  if (agent == NULL || !stint_agent1_call_add_entry_sync (agent, g_variant_builder_end (values),
-                                                          &entry, NULL, &error))
+  reply = stint_cli_ask ("AddEntry", g_variant_new ("(a{sv})", values), "(a{sv})", &error);
+  if (reply == NULL)
     return stint_cli_refuse (error);
 
+  entry = g_variant_get_child_value (reply, 0);
   text = stint_cli_describe_entry (entry);
   g_print (_("Logged %s\n"), text);
   return STINT_CLI_DONE;
@@ -141,7 +141,7 @@ make_changes (const char *duration, const char *when, const char *comment, GErro
 static int
 edit_entry (const char *id_text, const char *duration, const char *when, const char *comment)
 {
-  g_autoptr(StintAgent1) agent = NULL;
+  g_autoptr(GVariant) reply = NULL;
   g_autoptr(GVariant) changes = NULL;
   g_autoptr(GVariant) entry = NULL;
   g_autofree char *text = NULL;
@@ -154,11 +154,11 @@ edit_entry (const char *id_text, const char *duration, const char *when, const c
   if (changes == NULL)
     return stint_cli_refuse (error);
   g_variant_ref_sink (changes);
-  agent = stint_cli_connect (FALSE, &error);
-  if (agent == NULL ||
-      !stint_agent1_call_edit_entry_sync (agent, id, changes, &entry, NULL, &error))
+  reply = stint_cli_ask ("EditEntry", g_variant_new ("(x@a{sv})", id, changes), "(a{sv})", &error);
+  if (reply == NULL)
     return stint_cli_refuse (error);
 
+  entry = g_variant_get_child_value (reply, 0);
   text = stint_cli_describe_entry (entry);
   g_print (_("Changed to %s\n"), text);
   return STINT_CLI_DONE;
@@ -191,7 +191,7 @@ int
 stint_cli_delete (const StintCliCommand *self, int argc, char **argv)
 {
   g_auto(StintCliArguments) arguments = { 0 };
-  g_autoptr(StintAgent1) agent = NULL;
+  g_autoptr(GVariant) reply = NULL;
   gint64 id;
   GError *error = NULL;
   int status;
@@ -200,8 +200,8 @@ stint_cli_delete (const StintCliCommand *self, int argc, char **argv)
     return status;
   if (!stint_cli_parse_id (arguments.values[0], &id, &error))
     return stint_cli_refuse (error);
-  agent = stint_cli_connect (FALSE, &error);
-  if (agent == NULL || !stint_agent1_call_delete_entry_sync (agent, id, NULL, &error))
+  reply = stint_cli_ask ("DeleteEntry", g_variant_new ("(x)", id), "()", &error);
+  if (reply == NULL)
     return stint_cli_refuse (error);
 
   g_print (_("Deleted entry %s\n"), arguments.values[0]);
@@ -212,7 +212,7 @@ int
 stint_cli_retry (const StintCliCommand *self, int argc, char **argv)
 {
   g_auto(StintCliArguments) arguments = { 0 };
-  g_autoptr(StintAgent1) agent = NULL;
+  g_autoptr(GVariant) reply = NULL;
   g_autoptr(GVariant) entry = NULL;
   g_autofree char *text = NULL;
   const char *state;
@@ -224,10 +224,11 @@ stint_cli_retry (const StintCliCommand *self, int argc, char **argv)
     return status;
   if (!stint_cli_parse_id (arguments.values[0], &id, &error))
     return stint_cli_refuse (error);
-  agent = stint_cli_connect (FALSE, &error);
-  if (agent == NULL || !stint_agent1_call_retry_sync (agent, id, &entry, NULL, &error))
+  reply = stint_cli_ask ("Retry", g_variant_new ("(x)", id), "(a{sv})", &error);
+  if (reply == NULL)
     return stint_cli_refuse (error);
 
+  entry = g_variant_get_child_value (reply, 0);
   text = stint_cli_describe_entry (entry);
   /* The agent may already have sent it. */
   if (g_variant_lookup (entry, "state", "&s", &state) && strcmp (state, "synced") == 0)

@@ -6,58 +6,35 @@
 #include <glib/gi18n-lib.h>
 
 #include "stint-clock.h"
-#include "stint-csv-out.h"
-#include "stint-day.h"
-#include "stint-duration.h"
-#include "stint-ical.h"
-#include "stint-time.h"
+#include "stint-export.h"
 
-static void
-write_row (StintCsvOut *out, StintWorklog *entry, GTimeZone *zone)
+static const struct
 {
-  gint64 start = stint_worklog_get_start (entry);
-  gint64 seconds = stint_worklog_get_seconds (entry);
-  g_autofree char *date = stint_day_to_iso (stint_day_of (start, zone));
-  g_autofree char *begin = stint_time_to_rfc3339 (start, stint_clock_offset (start));
-  g_autofree char *end = NULL;
-  g_autofree char *duration = stint_duration_format_short (seconds);
+  const char *name;
+  StintExportLines lines;
+} sums[] = {
+  { "day", STINT_EXPORT_DAYS },
+  { "issue", STINT_EXPORT_ISSUES },
+  { "queue", STINT_EXPORT_QUEUES },
+};
 
-  end = stint_time_to_rfc3339 (start + seconds, stint_clock_offset (start + seconds));
-  stint_csv_out_plain (out, date);
-  stint_csv_out_plain (out, begin);
-  stint_csv_out_plain (out, end);
-  stint_csv_out_plain (out, duration);
-  stint_csv_out_int (out, seconds);
-  stint_csv_out_text (out, stint_worklog_get_issue (entry));
-  stint_csv_out_text (out, stint_worklog_get_summary (entry));
-  stint_csv_out_text (out, stint_worklog_get_comment (entry));
-  stint_csv_out_plain (out, stint_state_to_string (stint_worklog_get_state (entry)));
-  stint_csv_out_end_row (out);
-}
-
-static void
-print_csv (GPtrArray *entries, gboolean semicolons)
+static gboolean
+parse_sums (const char *text, StintExportLines *lines)
 {
-  static const char *const columns[] = { "date",  "start",   "end",     "duration", "seconds",
-                                         "issue", "summary", "comment", "state" };
-  g_autoptr(StintCsvOut) out = semicolons ? stint_csv_out_new_for_spreadsheets () : stint_csv_out_new ();
-  g_autoptr(GTimeZone) zone = stint_clock_zone ();
-
-  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
-    stint_csv_out_plain (out, columns[i]);
-  stint_csv_out_end_row (out);
-  for (guint i = 0; i < entries->len; i++)
-    write_row (out, entries->pdata[i], zone);
-  g_print ("%s", stint_csv_out_get (out));
+  *lines = STINT_EXPORT_ENTRIES;
+  for (gsize i = 0; i < G_N_ELEMENTS (sums) && text != NULL; i++)
+    if (g_str_equal (text, sums[i].name))
+      *lines = sums[i].lines;
+  return text == NULL || *lines != STINT_EXPORT_ENTRIES;
 }
-
-typedef enum { AS_CSV, AS_SEMICOLONS, AS_JSON, AS_ICAL } Format;
 
 static int
-export_entries (const char *from_text, const char *to_text, Format format)
+export_entries (const char *from_text, const char *to_text, StintExportFormat format, StintExportLines lines)
 {
   g_autoptr(StintStore) store = NULL;
   g_autoptr(GPtrArray) entries = NULL;
+  g_autoptr(GTimeZone) zone = stint_clock_zone ();
+  g_autofree char *text = NULL;
   gint64 from = G_MININT64;
   gint64 to = G_MAXINT64;
   GError *error = NULL;
@@ -71,20 +48,8 @@ export_entries (const char *from_text, const char *to_text, Format format)
   if (entries == NULL)
     return stint_cli_refuse (error);
 
-  if (format == AS_JSON)
-    {
-      g_autofree char *text = stint_cli_entries_to_json (entries);
-
-      g_print ("%s\n", text);
-    }
-  else if (format == AS_ICAL)
-    {
-      g_autofree char *text = stint_ical_write (entries, stint_clock_now ());
-
-      g_print ("%s", text);
-    }
-  else
-    print_csv (entries, format == AS_SEMICOLONS);
+  text = stint_export_write (entries, format, lines, zone, stint_clock_now ());
+  g_print ("%s", text);
   return STINT_CLI_DONE;
 }
 
@@ -98,6 +63,10 @@ stint_cli_export (const StintCliCommand *self, int argc, char **argv)
   gboolean csv = FALSE;
   gboolean semicolon = FALSE;
   gboolean ical = FALSE;
+  gboolean markdown = FALSE;
+  g_autofree char *sums_text = NULL;
+  StintExportLines lines;
+  StintExportFormat format;
   int status;
   const GOptionEntry options[] = {
     { "from", 0, 0, G_OPTION_ARG_FILENAME, &from, N_("The first day (default: all)"),
@@ -109,12 +78,25 @@ stint_cli_export (const StintCliCommand *self, int argc, char **argv)
     { "semicolon", 0, 0, G_OPTION_ARG_NONE, &semicolon,
       N_("Write values separated by semicolons, for spreadsheets"), NULL },
     { "ical", 0, 0, G_OPTION_ARG_NONE, &ical, N_("Write a calendar (iCalendar)"), NULL },
+    { "markdown", 0, 0, G_OPTION_ARG_NONE, &markdown, N_("Write a timesheet (Markdown)"), NULL },
+    { "sums", 0, 0, G_OPTION_ARG_STRING, &sums_text, N_("Write sums: for each day, issue or queue"),
+      "day|issue|queue" },
     { NULL },
   };
 
   if (!stint_cli_parse (self, argc, argv, options, 0, 0, &arguments, &status))
     return status;
-  if (json + csv + semicolon + ical > 1)
-    return stint_cli_wrong_usage (self, _("Give one of --json, --csv, --semicolon and --ical, not several"));
-  return export_entries (from, to, json ? AS_JSON : semicolon ? AS_SEMICOLONS : ical ? AS_ICAL : AS_CSV);
+  if (json + csv + semicolon + ical + markdown > 1)
+    return stint_cli_wrong_usage (
+        self, _("Give one of --json, --csv, --semicolon, --ical and --markdown, not several"));
+  if (!parse_sums (sums_text, &lines))
+    return stint_cli_wrong_usage (self, _("Sums are of each “day”, “issue” or “queue”"));
+  format = json        ? STINT_EXPORT_JSON
+           : semicolon ? STINT_EXPORT_SPREADSHEET
+           : ical      ? STINT_EXPORT_ICAL
+           : markdown  ? STINT_EXPORT_MARKDOWN
+                       : STINT_EXPORT_CSV;
+  if (lines != STINT_EXPORT_ENTRIES && !stint_export_has_sums (format))
+    return stint_cli_wrong_usage (self, _("A calendar cannot hold sums; leave --sums or --ical out"));
+  return export_entries (from, to, format, lines);
 }

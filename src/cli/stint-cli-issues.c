@@ -39,14 +39,14 @@ static GVariant *
 find_issues (const char *text, GError **error)
 {
   g_autoptr(StintStore) store = stint_cli_open_store (error);
-  g_autoptr(StintAgent1) agent = NULL;
-  GVariant *issues = NULL;
+  g_autoptr(GVariant) reply = NULL;
+  GVariant *issues;
 
   if (store == NULL)
     return NULL;
-  agent = stint_cli_connect (FALSE, NULL);
-  if (agent != NULL && stint_agent1_call_search_issues_sync (agent, text, &issues, NULL, NULL))
-    return issues;
+  reply = stint_cli_ask ("SearchIssues", g_variant_new ("(s)", text), "(a(sss))", NULL);
+  if (reply != NULL)
+    return g_variant_get_child_value (reply, 0);
   issues = known_issues (store, text, error);
   return issues != NULL ? g_variant_ref_sink (issues) : NULL;
 }

@@ -8,50 +8,13 @@
 #include "stint-clock.h"
 #include "stint-day.h"
 #include "stint-duration.h"
-#include "stint-json-out.h"
+#include "stint-export.h"
 #include "stint-table.h"
 #include "stint-text.h"
 #include "stint-time.h"
 
 #define LIST_DAYS 7      /* what a list shows without dates */
 #define COMMENT_CHARS 60 /* of a comment or title */
-
-static void
-write_entry (StintJsonOut *out, StintWorklog *entry)
-{
-  gint64 start = stint_worklog_get_start (entry);
-  gint64 remote_id = stint_worklog_get_remote_id (entry);
-  g_autofree char *time = stint_time_to_rfc3339 (start, stint_clock_offset (start));
-
-  stint_json_out_begin_object (out);
-  stint_json_out_member_int (out, "id", stint_worklog_get_id (entry));
-  stint_json_out_name (out, "remote_id");
-  if (remote_id != 0)
-    stint_json_out_int (out, remote_id);
-  else
-    stint_json_out_null (out);
-  stint_json_out_member_string (out, "issue", stint_worklog_get_issue (entry));
-  stint_json_out_member_string (out, "summary", stint_worklog_get_summary (entry));
-  stint_json_out_member_string (out, "start", time);
-  stint_json_out_member_int (out, "seconds", stint_worklog_get_seconds (entry));
-  stint_json_out_member_string (out, "comment", stint_worklog_get_comment (entry));
-  stint_json_out_member_string (out, "state",
-                                stint_state_to_string (stint_worklog_get_state (entry)));
-  stint_json_out_member_string (out, "error", stint_worklog_get_error (entry));
-  stint_json_out_end_object (out);
-}
-
-char *
-stint_cli_entries_to_json (GPtrArray *entries)
-{
-  g_autoptr(StintJsonOut) out = stint_json_out_new ();
-
-  stint_json_out_begin_array (out);
-  for (guint i = 0; i < entries->len; i++)
-    write_entry (out, entries->pdata[i]);
-  stint_json_out_end_array (out);
-  return g_strdup (stint_json_out_get (out));
-}
 
 /* (transfer full): empty for an entry that needs no word. */
 static char *
@@ -155,9 +118,9 @@ list_entries (const char *from_text, const char *to_text, gboolean json)
 
   if (json)
     {
-      g_autofree char *text = stint_cli_entries_to_json (entries);
+      g_autofree char *text = stint_export_entries_to_json (entries, zone);
 
-      g_print ("%s\n", text);
+      g_print ("%s", text);
     }
   else
     print_entries (entries);

@@ -67,8 +67,8 @@ refuse_stuck (const StintCliAgentState *state)
 {
   if (needs_person (state))
     return stint_cli_refuse_text ("%s", state->problem);
-  return stint_cli_refuse_text (ngettext ("Tracker cannot be reached; %u entry waits",
-                                          "Tracker cannot be reached; %u entries wait",
+  return stint_cli_refuse_text (ngettext ("Tracker cannot be reached; %u entry waits.",
+                                          "Tracker cannot be reached; %u entries wait.",
                                           state->pending),
                                 state->pending);
 }
@@ -97,7 +97,7 @@ wait_until_sent (gboolean *changed)
 
       stint_cli_agent_state_read (&state);
       if (!state.running)
-        return stint_cli_refuse_text (_("Stint’s background program has stopped; try again"));
+        return stint_cli_refuse_text (_("Stint’s background program has stopped; try again."));
       if (state.pending == 0)
         return tell_result (&state);
       if (!state.online || needs_person (&state))

@@ -80,7 +80,7 @@ static int
 start_timer (const char *issue_text, const char *comment, const char *at)
 {
   g_autoptr(GVariantBuilder) options = g_variant_builder_new (G_VARIANT_TYPE_VARDICT);
-  g_autoptr(StintAgent1) agent = NULL;
+  g_autoptr(GVariant) reply = NULL;
   g_autoptr(GVariant) timer = NULL;
   g_autoptr(GVariant) logged = NULL;
   g_autofree char *issue = NULL;
@@ -89,12 +89,13 @@ start_timer (const char *issue_text, const char *comment, const char *at)
   issue = stint_cli_parse_issue (issue_text, &error);
   if (issue == NULL || !add_moment (options, at, &error))
     return stint_cli_refuse (error);
-  agent = stint_cli_connect (FALSE, &error);
-  if (agent == NULL || !stint_agent1_call_start_sync (agent, issue, comment != NULL ? comment : "",
-                                                      g_variant_builder_end (options), &timer,
-                                                      &logged, NULL, &error))
+  reply = stint_cli_ask ("Start",
+                          g_variant_new ("(ssa{sv})", issue, comment != NULL ? comment : "", options),
+                          "(a{sv}a{sv})", &error);
+  if (reply == NULL)
     return stint_cli_refuse (error);
 
+  g_variant_get (reply, "(@a{sv}@a{sv})", &timer, &logged);
   if (g_variant_n_children (logged) > 0)
     print_logged (logged);
   print_timer (timer);
@@ -124,7 +125,7 @@ static int
 stop_timer (const char *comment, const char *at)
 {
   g_autoptr(GVariantBuilder) options = g_variant_builder_new (G_VARIANT_TYPE_VARDICT);
-  g_autoptr(StintAgent1) agent = NULL;
+  g_autoptr(GVariant) reply = NULL;
   g_autoptr(GVariant) entry = NULL;
   GError *error = NULL;
 
@@ -132,11 +133,11 @@ stop_timer (const char *comment, const char *at)
     g_variant_builder_add (options, "{sv}", "comment", g_variant_new_string (comment));
   if (!add_moment (options, at, &error))
     return stint_cli_refuse (error);
-  agent = stint_cli_connect (FALSE, &error);
-  if (agent == NULL ||
-      !stint_agent1_call_stop_sync (agent, g_variant_builder_end (options), &entry, NULL, &error))
+  reply = stint_cli_ask ("Stop", g_variant_new ("(a{sv})", options), "(a{sv})", &error);
+  if (reply == NULL)
     return stint_cli_refuse (error);
 
+  entry = g_variant_get_child_value (reply, 0);
   print_logged (entry);
   return STINT_CLI_DONE;
 }
@@ -165,7 +166,7 @@ int
 stint_cli_discard (const StintCliCommand *self, int argc, char **argv)
 {
   g_auto(StintCliArguments) arguments = { 0 };
-  g_autoptr(StintAgent1) agent = NULL;
+  g_autoptr(GVariant) reply = NULL;
   g_autoptr(GVariant) timer = NULL;
   g_autofree char *duration = NULL;
   const char *issue = "";
@@ -176,10 +177,11 @@ stint_cli_discard (const StintCliCommand *self, int argc, char **argv)
 
   if (!stint_cli_parse (self, argc, argv, NULL, 0, 0, &arguments, &status))
     return status;
-  agent = stint_cli_connect (FALSE, &error);
-  if (agent == NULL || !stint_agent1_call_discard_sync (agent, &timer, NULL, &error))
+  reply = stint_cli_ask ("Discard", NULL, "(a{sv})", &error);
+  if (reply == NULL)
     return stint_cli_refuse (error);
 
+  timer = g_variant_get_child_value (reply, 0);
   g_variant_lookup (timer, "issue", "&s", &issue);
   g_variant_lookup (timer, "start", "x", &start);
   duration = stint_duration_format (MAX (now - start, 0));

@@ -186,6 +186,6 @@ stint_cli_week (const StintCliCommand *self, int argc, char **argv)
       !stint_cli_check_formats (self, json, csv, &status))
     return status;
   if (ago < 0 || ago > MAX_AGO)
-    return stint_cli_refuse_text (_("--ago takes 0 to %d weeks, not %d"), MAX_AGO, ago);
+    return stint_cli_refuse_text (_("--ago takes 0 to %d weeks, not %d."), MAX_AGO, ago);
   return show_week (ago, json, csv);
 }

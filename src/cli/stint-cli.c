@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "stint-cli-commands.h"
+#include "stint-cli-complete.h"
 #include "stint-table.h"
 #include "stint-text.h"
 
@@ -29,8 +30,10 @@ static const StintCliCommand commands[] = {
   { "delete", N_("ID"), N_("Delete an entry"), stint_cli_delete },
   { "retry", N_("ID"), N_("Send a refused entry again"), stint_cli_retry },
   { "issues", N_("TEXT [--json]"), N_("Find issues"), stint_cli_issues },
-  { "import", N_("FILE [--dry-run] [--as-authors] [--again] [--json]"), N_("Log entries from a file"),
+  { "import", N_("FILE [--dry-run] [--as-authors] [--again] [--refused FILE] [--wait] [--json]"), N_("Log entries from a file"),
     stint_cli_import },
+  { "imports", N_("[--pause | --resume | --cancel | --undo | --retry | --refused ID] [--json]"), N_("Show and steer imports"),
+    stint_cli_imports },
   { "export", N_("[--from DATE] [--to DATE] [--json | --csv | --semicolon | --ical]"), N_("Write entries out"),
     stint_cli_export },
   { "sign-in", N_("--org ID [--org-type 360|cloud] [--token-type oauth|iam] [--url URL] | --demo"),
@@ -77,6 +80,16 @@ append_string (GVariantBuilder *builder, const char *key, const char *value)
     g_variant_builder_add (builder, "{sv}", key, g_variant_new_string (value));
 }
 
+/* What GDK would look for. */
+static gboolean
+has_display (void)
+{
+  g_autofree char *wayland = g_build_filename (g_get_user_runtime_dir (), "wayland-0", NULL);
+
+  return g_getenv ("WAYLAND_DISPLAY") != NULL || g_getenv ("DISPLAY") != NULL ||
+         g_getenv ("BROADWAY_DISPLAY") != NULL || g_file_test (wayland, G_FILE_TEST_EXISTS);
+}
+
 /* The token of whoever started us goes on to the window, so that it may come to the front. */
 static int
 open_window (void)
@@ -89,6 +102,11 @@ open_window (void)
   agent = stint_cli_connect (FALSE, &error);
   if (agent == NULL)
     return stint_cli_refuse (error);
+  if (!has_display ())
+    return stint_cli_refuse (
+        g_error_new_literal (STINT_ERROR, STINT_ERROR_OFFLINE,
+                             _("There is no display here for the window; “stint --help” lists the commands that "
+                               "need none.")));
 
   g_variant_builder_init (&data, G_VARIANT_TYPE_VARDICT);
   append_string (&data, "activation-token", g_getenv ("XDG_ACTIVATION_TOKEN"));
@@ -120,21 +138,54 @@ run_global_option (const char *option, int argc)
   return stint_cli_wrong_usage (NULL, _("There is no option “%s” here"), shown);
 }
 
+static const StintCliCommand *
+find_command (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      if (strcmp (name, commands[i].name) == 0)
+        return &commands[i];
+    }
+  return NULL;
+}
+
+/* @words: what was typed after `stint`; only a command itself knows what comes after its name. */
+static int
+complete (int n_words, char **words)
+{
+  const StintCliCommand *command = n_words > 1 ? find_command (words[0]) : NULL;
+  const char *typed = n_words == 1 ? words[0] : "";
+
+  if (command != NULL)
+    return command->run (command, n_words + 1, words - 1);
+  if (n_words > 1)
+    return STINT_CLI_DONE;
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    stint_cli_offer (typed, commands[i].name, _(commands[i].summary));
+  if (typed[0] == '-')
+    {
+      stint_cli_offer (typed, "--help", _("what a command takes"));
+      stint_cli_offer (typed, "--version", _("the version"));
+    }
+  return STINT_CLI_DONE;
+}
+
 int
 stint_cli_run (int argc, char **argv)
 {
+  const StintCliCommand *command;
   g_autofree char *shown = NULL;
 
   if (argc < 2)
     return open_window ();
+  if (strcmp (argv[1], STINT_CLI_COMPLETE) == 0)
+    return complete (argc - 2, argv + 2);
   if (argv[1][0] == '-')
     return run_global_option (argv[1], argc);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
-    {
-      if (strcmp (argv[1], commands[i].name) == 0)
-        return commands[i].run (&commands[i], argc - 1, argv + 1);
-    }
+  command = find_command (argv[1]);
+  if (command != NULL)
+    return command->run (command, argc - 1, argv + 1);
   shown = stint_text_cut (argv[1], 40);
   return stint_cli_wrong_usage (NULL, _("There is no command “%s”"), shown);
 }

@@ -21,7 +21,7 @@ set_errno (GError **error)
 {
   int saved = errno;
 
-  g_set_error (error, STINT_ERROR, STINT_ERROR_INPUT, _("The token could not be read: %s"),
+  g_set_error (error, STINT_ERROR, STINT_ERROR_INPUT, _("The token could not be read: %s."),
                g_strerror (saved));
   return FALSE;
 }
@@ -52,7 +52,7 @@ read_all (int input, gboolean terminal, char *buffer, gsize *length, GError **er
       if (terminal)
         return TRUE;
     }
-  return set_input (error, _("What came on the standard input is too long for a token"));
+  return set_input (error, _("What came on the standard input is too long for a token."));
 }
 
 static gboolean
@@ -85,12 +85,12 @@ trim (const char *buffer, gsize *begin, gsize *end, GError **error)
   while (*end > *begin && g_ascii_isspace (buffer[*end - 1]))
     (*end)--;
   if (*begin == *end)
-    return set_input (error, _("No token came on the standard input"));
+    return set_input (error, _("No token came on the standard input."));
   for (gsize i = *begin; i < *end; i++)
     {
       if (!g_ascii_isgraph (buffer[i]))
         return set_input (error, _("What came on the standard input is not a token: "
-                                    "it has characters that no token has"));
+                                    "it has characters that no token has."));
     }
   return TRUE;
 }

@@ -26,7 +26,7 @@ stint_org_type_parse (const char *text, StintOrgType *type, GError **error)
     {
       quoted = stint_text_cut (text, QUOTED);
       g_set_error (error, STINT_ERROR, STINT_ERROR_INPUT,
-                   _("“%s” is not a kind of organisation; write 360 or cloud"), quoted);
+                   _("“%s” is not a kind of organisation; write 360 or cloud."), quoted);
       return FALSE;
     }
   return TRUE;
@@ -51,7 +51,7 @@ stint_token_type_parse (const char *text, StintTokenType *type, GError **error)
     {
       quoted = stint_text_cut (text, QUOTED);
       g_set_error (error, STINT_ERROR, STINT_ERROR_INPUT,
-                   _("“%s” is not a kind of token; write oauth or iam"), quoted);
+                   _("“%s” is not a kind of token; write oauth or iam."), quoted);
       return FALSE;
     }
   return TRUE;
@@ -163,15 +163,15 @@ url_problem (GUri *uri)
   const char *scheme = g_uri_get_scheme (uri), *host = g_uri_get_host (uri);
 
   if (strcmp (scheme, "https") != 0 && strcmp (scheme, "http") != 0)
-    return _("The address of Tracker must begin with https://");
+    return _("The address of Tracker must begin with “https://”.");
   if (host == NULL || host[0] == '\0')
-    return _("The address of Tracker names no host");
+    return _("The address of Tracker names no host.");
   if (g_uri_get_userinfo (uri) != NULL)
-    return _("The address of Tracker must not hold a user name or password");
+    return _("The address of Tracker must not hold a user name or password.");
   if (g_uri_get_query (uri) != NULL || g_uri_get_fragment (uri) != NULL)
-    return _("The address of Tracker must end before “?” and “#”");
+    return _("The address of Tracker must end before “?” and “#”.");
   if (strcmp (scheme, "http") == 0 && !is_loopback (host))
-    return _("Plain http would show the token to the network; begin the address with https://");
+    return _("Plain http would show the token to the network; begin the address with “https://”.");
   return NULL;
 }
 
@@ -185,7 +185,7 @@ stint_account_check_url (const char *url, GError **error)
   const char *problem;
 
   problem = uri != NULL && strpbrk (text, " \t\r\n\\") == NULL ? url_problem (uri)
-            : _("The address of Tracker is not like https://api.tracker.yandex.net");
+            : _("The address of Tracker is not like “https://api.tracker.yandex.net”.");
   if (problem != NULL)
     {
       g_set_error_literal (error, STINT_ERROR, STINT_ERROR_INPUT, problem);
@@ -214,6 +214,6 @@ stint_account_check_org (const char *org, GError **error)
 
   quoted = stint_text_cut (org, QUOTED);
   g_set_error (error, STINT_ERROR, STINT_ERROR_INPUT,
-               _("“%s” is not an organisation id: letters, digits, “-” and “_”, up to 64"), quoted);
+               _("“%s” is not an organisation id: letters, digits, “-” and “_”, up to 64."), quoted);
   return FALSE;
 }

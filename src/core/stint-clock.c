@@ -3,9 +3,15 @@
 #include "config.h"
 #include "stint-clock.h"
 
-static GMutex lock; /* guards the two below: any thread may ask */
+#include <glib/gstdio.h>
+
+#define ZONE_FILE "/etc/localtime"
+
+static GMutex lock; /* guards what follows: any thread may ask */
 static gboolean standing;
 static gint64 stand;
+static GTimeZone *zone; /* (nullable): of zone_file */
+static GStatBuf zone_file;
 
 /* Seconds that a whole-program test adds to the wall clock. */
 static gint64
@@ -54,17 +60,41 @@ stint_clock_unset (void)
   set_clock (FALSE, 0);
 }
 
+static gboolean
+is_same_file (const GStatBuf *a, const GStatBuf *b)
+{
+  return a->st_dev == b->st_dev && a->st_ino == b->st_ino &&
+         a->st_mtim.tv_sec == b->st_mtim.tv_sec && a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
+}
+
+/* Without TZ, GLib reads the file anew at each call, which takes longer than most of what a zone is
+ * needed for. */
 GTimeZone *
 stint_clock_zone (void)
 {
-  return g_time_zone_new_local ();
+  GTimeZone *result;
+  GStatBuf info;
+
+  if (g_getenv ("TZ") != NULL || g_stat (ZONE_FILE, &info) != 0)
+    return g_time_zone_new_local ();
+
+  g_mutex_lock (&lock);
+  if (zone == NULL || !is_same_file (&info, &zone_file))
+    {
+      g_clear_pointer (&zone, g_time_zone_unref);
+      zone = g_time_zone_new_local ();
+      zone_file = info;
+    }
+  result = g_time_zone_ref (zone);
+  g_mutex_unlock (&lock);
+  return result;
 }
 
 int
 stint_clock_offset (gint64 instant)
 {
-  g_autoptr(GTimeZone) zone = stint_clock_zone ();
-  int interval = g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, instant);
+  g_autoptr(GTimeZone) here = stint_clock_zone ();
+  int interval = g_time_zone_find_interval (here, G_TIME_TYPE_UNIVERSAL, instant);
 
-  return g_time_zone_get_offset (zone, interval);
+  return g_time_zone_get_offset (here, interval);
 }

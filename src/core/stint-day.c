@@ -169,11 +169,11 @@ stint_day_parse (const char *text, StintDay today, StintDay *day, GError **error
 
   quoted = stint_text_cut (text, QUOTED);
   if (written)
-    g_set_error (error, STINT_ERROR, STINT_ERROR_INPUT, _("There is no such day as “%s”"), quoted);
+    g_set_error (error, STINT_ERROR, STINT_ERROR_INPUT, _("There is no such day as “%s”."), quoted);
   else
     g_set_error (error, STINT_ERROR, STINT_ERROR_INPUT,
                  _("“%s” is not a date; write for example 2026-11-16, 16.11.2026, 16.11, "
-                   "today or yesterday"), quoted);
+                   "today or yesterday."), quoted);
   return FALSE;
 }
 

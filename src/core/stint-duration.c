@@ -141,14 +141,16 @@ stint_duration_parse_iso (const char *text, gint64 *seconds, GError **error)
   if (reading == READ_YEAR_MONTH)
     g_set_error (error, STINT_ERROR, STINT_ERROR_INPUT,
                  _("The duration “%s” has years or months, whose length is not defined; "
-                   "use weeks, days and hours"), quoted);
+                   "use weeks, days and hours."), quoted);
   else if (reading == READ_HUGE)
-    g_set_error (error, STINT_ERROR, STINT_ERROR_INPUT, _("The duration “%s” is too long"), quoted);
+    g_set_error (error, STINT_ERROR, STINT_ERROR_INPUT, _("The duration “%s” is too long."), quoted);
   else
     g_set_error (error, STINT_ERROR, STINT_ERROR_INPUT,
-                 _("“%s” is not a duration such as PT1H30M or P1DT2H"), quoted);
+                 _("“%s” is not a duration such as PT1H30M or P1DT2H."), quoted);
   return FALSE;
 }
+
+#define UNIT_MINUTES 3
 
 static const struct
 {
@@ -192,6 +194,13 @@ skip_spaces (const char *p)
   return p;
 }
 
+/* `30` at the end of `1h30`, right behind the hours. */
+static gboolean
+is_minutes (const char *begin, const char *end, const Number *number)
+{
+  return *end == '\0' && end - begin <= 2 && number->whole < 60;
+}
+
 /* `1h 30m`: numbers with units, each unit once, at most one of them with a fraction. */
 static Reading
 read_parts (const char *text, gint64 *seconds)
@@ -199,14 +208,18 @@ read_parts (const char *text, gint64 *seconds)
   const char *p = text;
   guint seen = 0;
   gboolean decimal = FALSE, huge = FALSE;
+  gboolean hours = FALSE; /* minutes may follow without their unit */
   Number number;
 
   while (*p != '\0')
     {
+      const char *begin = p;
       int unit;
 
       if (!read_number (&p, &number) || (decimal && number.decimal))
         return READ_BAD;
+      if (hours && is_minutes (begin, p, &number))
+        return add (seconds, &number, MINUTE) && !huge ? READ_OK : READ_HUGE;
       p = skip_spaces (p);
       if (*p == '\0' && seen == 0)
         return READ_BARE;
@@ -216,6 +229,8 @@ read_parts (const char *text, gint64 *seconds)
       seen |= 1u << unit;
       decimal |= number.decimal;
       huge |= !add (seconds, &number, units[unit].seconds);
+      hours = units[unit].seconds == STINT_SECONDS_PER_HOUR && g_ascii_isdigit (*p) &&
+              (seen & (1u << UNIT_MINUTES)) == 0;
       if (*p == '.') /* an abbreviation: `30 мин.` */
         p++;
       p = skip_spaces (p);
@@ -294,20 +309,20 @@ static char *
 typed_problem (Reading reading, gint64 seconds, const char *quoted)
 {
   if (reading == READ_BARE)
-    return g_strdup_printf (_("The duration “%s” has no unit; write for example 90m, 1.5h or 1:30"),
+    return g_strdup_printf (_("The duration “%s” has no unit; write for example 90m, 1.5h or 1:30."),
                             quoted);
   if (reading == READ_NEGATIVE)
-    return g_strdup_printf (_("The duration “%s” is negative; it must be above zero"), quoted);
+    return g_strdup_printf (_("The duration “%s” is negative; it must be above zero."), quoted);
   if (reading == READ_YEAR_MONTH)
     return g_strdup_printf (_("The duration “%s” has years or months, whose length is not defined; "
-                              "use weeks, days and hours"), quoted);
+                              "use weeks, days and hours."), quoted);
   if (reading == READ_HUGE || (reading == READ_OK && seconds > STINT_DURATION_MAX))
     return g_strdup_printf (_("The duration “%s” is too long; one entry can have up to "
-                              "10000 hours"), quoted);
+                              "10000 hours."), quoted);
   if (reading == READ_OK)
-    return g_strdup_printf (_("The duration “%s” is below one second; it must be above zero"),
+    return g_strdup_printf (_("The duration “%s” is below one second; it must be above zero."),
                             quoted);
-  return g_strdup_printf (_("“%s” is not a duration; write for example 1h 30m, 90m, 1.5h or 1:30"),
+  return g_strdup_printf (_("“%s” is not a duration; write for example 1h 30m, 90m, 1.5h or 1:30."),
                           quoted);
 }
 

@@ -27,7 +27,7 @@ gboolean stint_duration_parse_iso (const char *text, gint64 *seconds, GError **e
 
 /**
  * stint_duration_parse:
- * @text: what a person types: `1h30m`, `1h 30m`, `1:30`, `1:30:15`, `90m`, `1.5h`, `1,5 ч`, `2д`, `2d`,
+ * @text: what a person types: `1h30m`, `1h 30m`, `1h30`, `1:30`, `1:30:15`, `90m`, `1.5h`, `1,5 ч`, `2д`, `2d`,
  *   `1ч 30м`, `1w 2d`, `1н`, `90 мин`, `2 часа`, `45 minutes`, `30s`/`30с`, or an ISO duration
  * @seconds: (out): business seconds, 1 to %STINT_DURATION_MAX
  *

@@ -167,7 +167,7 @@ stint_error_new_http (guint status, const char *words, guint retry_after)
     /* Translators: what went wrong, then the words of the server */
     error = g_error_new (STINT_ERROR, (int) code, _("%s: %s"), sentence, words);
   else
-    error = g_error_new_literal (STINT_ERROR, (int) code, sentence);
+    error = g_error_new (STINT_ERROR, (int) code, "%s.", sentence);
 
   priv = stint_error_domain_get_private (error);
   priv->status = status;

@@ -3,6 +3,8 @@
 #include "config.h"
 #include "stint-issue.h"
 
+#include <string.h>
+
 struct _StintIssue
 {
   GObject parent_instance;
@@ -153,4 +155,25 @@ stint_issue_get_assigned (StintIssue *self)
 {
   g_return_val_if_fail (STINT_IS_ISSUE (self), FALSE);
   return self->assigned;
+}
+
+int
+stint_issue_compare_keys (const char *a, const char *b)
+{
+  const char *a_dash = strrchr (a, '-'), *b_dash = strrchr (b, '-');
+  gsize a_queue = a_dash != NULL ? (gsize) (a_dash - a) : strlen (a);
+  gsize b_queue = b_dash != NULL ? (gsize) (b_dash - b) : strlen (b);
+  guint64 a_number, b_number;
+  int order = strncmp (a, b, MIN (a_queue, b_queue));
+
+  if (order != 0)
+    return order;
+  if (a_queue != b_queue)
+    return a_queue < b_queue ? -1 : 1;
+
+  a_number = a_dash != NULL ? g_ascii_strtoull (a_dash + 1, NULL, 10) : 0;
+  b_number = b_dash != NULL ? g_ascii_strtoull (b_dash + 1, NULL, 10) : 0;
+  if (a_number != b_number)
+    return a_number < b_number ? -1 : 1;
+  return strcmp (a, b);
 }

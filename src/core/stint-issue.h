@@ -36,4 +36,7 @@ gint64      stint_issue_get_estimation (StintIssue *self);
 gboolean    stint_issue_get_pinned (StintIssue *self);
 gboolean    stint_issue_get_assigned (StintIssue *self);
 
+/* By queue, then by number: TEST-9 stands before TEST-10. */
+int stint_issue_compare_keys (const char *a, const char *b);
+
 G_END_DECLS

@@ -32,3 +32,10 @@ stint_paths_program (const char *name)
 
   return g_build_filename (folder != NULL ? folder : LIBEXECDIR, name, NULL);
 }
+
+gboolean
+stint_paths_use_portals (void)
+{
+  return g_strcmp0 (g_getenv ("GTK_USE_PORTAL"), "1") == 0 ||
+         g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
+}

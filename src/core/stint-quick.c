@@ -89,7 +89,7 @@ when_problem (const StintQuickLine *line, guint i)
   g_autofree char *quoted = stint_text_cut (word, QUOTED);
 
   if (line->start < 0 && is_wrong_clock (word))
-    return g_strdup_printf (_("“%s” is not a time of day; write for example 14:00"), quoted);
+    return g_strdup_printf (_("“%s” is not a time of day; write for example 14:00."), quoted);
   if (line->day == 0 && is_wrong_day (line, i, word))
     return g_strdup_printf (_("There is no such day as “%s”"), quoted);
   return NULL;
@@ -125,7 +125,7 @@ issue_problem_at (const StintQuickLine *line, guint i)
 
   if (!stint_quick_words_is_key_like (word))
     return NULL;
-  return g_strdup_printf (_("“%s” is not an issue key; write for example TEST-324"), quoted);
+  return g_strdup_printf (_("“%s” is not an issue key; write for example TEST-324."), quoted);
 }
 
 /* Each word that looks like what is missing, and what is missing without any such word. */
@@ -163,10 +163,10 @@ find_problems (StintQuickLine *line)
     }
 
   if (no_issue && !wrong_issue)
-    add_problem (self, 0, 0, g_strdup (_("Name the issue, for example TEST-324")));
+    add_problem (self, 0, 0, g_strdup (_("Name the issue, for example TEST-324.")));
   if (no_duration && !wrong_duration)
     add_problem (self, 0, 0, g_strdup (_("Say how long it took, for example 1h 30m or "
-                                         "14:00-15:30")));
+                                         "14:00-15:30.")));
 }
 
 /* The seconds of the time range that begins at @begin; adds a problem where they cannot be used. */
@@ -182,10 +182,10 @@ settle_range (StintQuickLine *line, StintDay day, gint64 begin, GTimeZone *zone)
 
   if (seconds <= 0)
     add_problem (self, line->range_begin, line->range_end,
-                 g_strdup_printf (_("“%s” begins and ends at the same time"), quoted));
+                 g_strdup_printf (_("“%s” begins and ends at the same time."), quoted));
   else if (seconds > DAY_SECONDS)
     add_problem (self, line->range_begin, line->range_end,
-                 g_strdup_printf (_("“%s” ends before it begins; it would be longer than a day"),
+                 g_strdup_printf (_("“%s” ends before it begins; it would be longer than a day."),
                                   quoted));
   else if (self->seconds != 0 && self->seconds != seconds)
     {
@@ -193,7 +193,7 @@ settle_range (StintQuickLine *line, StintDay day, gint64 begin, GTimeZone *zone)
 
       add_problem (self, self->duration_begin, self->duration_end,
                    g_strdup_printf (_("The duration of %s and the time range “%s” disagree; "
-                                      "leave one of them out"), duration, quoted));
+                                      "leave one of them out."), duration, quoted));
     }
   else
     self->seconds = seconds;
@@ -260,13 +260,13 @@ check_text (StintQuick *self, const char *text)
     {
       add_problem (self, 0, length,
                    g_strdup_printf (_("The line is too long: %zu bytes of at most "
-                                      "%d; shorten the comment"), length, MAX_TEXT));
+                                      "%d; shorten the comment."), length, MAX_TEXT));
       return FALSE;
     }
   if (!g_utf8_validate (text, (gssize) length, &end))
     {
       add_problem (self, (gsize) (end - text), length,
-                   g_strdup (_("The line is not valid UTF-8 text; type it anew")));
+                   g_strdup (_("The line is not valid UTF-8 text; type it anew.")));
       return FALSE;
     }
   return TRUE;

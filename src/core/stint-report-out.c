@@ -4,10 +4,10 @@
 #include "stint-report-out.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "stint-csv-out.h"
 #include "stint-duration.h"
+#include "stint-markdown-out.h"
 
 /* ---- comma-separated values ---- */
 
@@ -55,27 +55,6 @@ stint_report_to_csv (const StintReport *self)
 
 /* ---- Markdown ---- */
 
-/* A cell is one line, and what is in it are a person's words. */
-static void
-append_words (GString *text, const char *words)
-{
-  g_autofree char *valid = g_utf8_make_valid (words, -1);
-
-  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gunichar letter = g_utf8_get_char (at);
-
-      if (g_unichar_iscntrl (letter) || letter == 0x2028 || letter == 0x2029)
-        {
-          g_string_append_c (text, ' ');
-          continue;
-        }
-      if (letter < 0x80 && strchr ("\\`*_{}[]<>|#~&$", (int) letter) != NULL)
-        g_string_append_c (text, '\\');
-      g_string_append_unichar (text, letter);
-    }
-}
-
 static void
 append_numbers (GString *text, const gint64 *days, gint64 sum, const char *mark)
 {
@@ -98,7 +77,7 @@ stint_report_to_markdown (const StintReport *self)
 {
   GString *text = g_string_new ("| ");
 
-  append_words (text, _("Issue"));
+  stint_markdown_append (text, _("Issue"));
   for (int day = 0; day < 7; day++)
     {
       g_autofree char *weekday = stint_day_format_weekday (self->from + day);
@@ -116,11 +95,11 @@ stint_report_to_markdown (const StintReport *self)
       const StintReportIssue *issue = self->issues->pdata[i];
 
       g_string_append (text, "| ");
-      append_words (text, issue->issue);
+      stint_markdown_append (text, issue->issue);
       if (issue->summary != NULL && *issue->summary != '\0')
         {
           g_string_append_c (text, ' ');
-          append_words (text, issue->summary);
+          stint_markdown_append (text, issue->summary);
         }
       append_numbers (text, issue->days, issue->seconds, "");
     }

@@ -3,6 +3,8 @@
 #include "config.h"
 #include "stint-report.h"
 
+#include "stint-issue.h"
+
 static void
 report_issue_free (gpointer data)
 {
@@ -84,28 +86,6 @@ stint_report_add (StintReport *self, const char *issue, const char *summary, gin
   self->days[day] += seconds;
 }
 
-/* By queue, then by number: TEST-9 stands before TEST-10. */
-static int
-compare_keys (const char *a, const char *b)
-{
-  const char *a_dash = strrchr (a, '-'), *b_dash = strrchr (b, '-');
-  gsize a_queue = a_dash != NULL ? (gsize) (a_dash - a) : strlen (a);
-  gsize b_queue = b_dash != NULL ? (gsize) (b_dash - b) : strlen (b);
-  guint64 a_number, b_number;
-  int order = strncmp (a, b, MIN (a_queue, b_queue));
-
-  if (order != 0)
-    return order;
-  if (a_queue != b_queue)
-    return a_queue < b_queue ? -1 : 1;
-
-  a_number = a_dash != NULL ? g_ascii_strtoull (a_dash + 1, NULL, 10) : 0;
-  b_number = b_dash != NULL ? g_ascii_strtoull (b_dash + 1, NULL, 10) : 0;
-  if (a_number != b_number)
-    return a_number < b_number ? -1 : 1;
-  return strcmp (a, b);
-}
-
 static int
 compare_rows (gconstpointer a, gconstpointer b)
 {
@@ -114,7 +94,7 @@ compare_rows (gconstpointer a, gconstpointer b)
 
   if (first->seconds != second->seconds)
     return first->seconds > second->seconds ? -1 : 1;
-  return compare_keys (first->issue, second->issue);
+  return stint_issue_compare_keys (first->issue, second->issue);
 }
 
 void

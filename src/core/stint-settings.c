@@ -30,10 +30,13 @@ const StintSettingsDefault stint_settings_defaults[] = {
   { "remind-end", "true" },
   { "remind-week", "true" },
   { "split-midnight", "true" },
+  { "import-rules", "@a{ss} {}" },
   { "autostart", "true" },
   { "stay-when-closed", "true" },
   { NULL, NULL },
 };
+
+static GHashTable *values; /* (element-type utf8 GVariant): what was asked for since the last change */
 
 GSettings *
 stint_settings_get (void)
@@ -49,8 +52,12 @@ stint_settings_get (void)
   source = g_settings_schema_source_get_default ();
   if (source != NULL)
     schema = g_settings_schema_source_lookup (source, APP_ID, TRUE);
-  if (schema != NULL)
-    settings = g_settings_new_full (schema, NULL, NULL);
+  if (schema == NULL)
+    return NULL;
+  settings = g_settings_new_full (schema, NULL, NULL);
+  values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_variant_unref);
+  /* Before anybody else's handler: those read the new values. */
+  g_signal_connect_swapped (settings, "changed", G_CALLBACK (g_hash_table_remove_all), values);
   return settings;
 }
 
@@ -59,9 +66,16 @@ static GVariant *
 get_value (const char *key)
 {
   GSettings *settings = stint_settings_get ();
+  GVariant *value = settings != NULL ? g_hash_table_lookup (values, key) : NULL;
 
+  if (value != NULL)
+    return g_variant_ref (value);
   if (settings != NULL)
-    return g_settings_get_value (settings, key);
+    {
+      value = g_settings_get_value (settings, key);
+      g_hash_table_insert (values, g_strdup (key), g_variant_ref (value));
+      return value;
+    }
   for (const StintSettingsDefault *entry = stint_settings_defaults; entry->key != NULL; entry++)
     if (strcmp (entry->key, key) == 0)
       return g_variant_parse (NULL, entry->value, NULL, NULL, NULL);

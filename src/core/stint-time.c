@@ -147,7 +147,7 @@ stint_time_parse (const char *text, gint64 *instant, int *offset, GError **error
 
   quoted = stint_text_cut (text, QUOTED);
   g_set_error (error, STINT_ERROR, STINT_ERROR_INPUT,
-               _("“%s” is not a time with an offset such as 2026-11-20T14:00:00+0300"), quoted);
+               _("“%s” is not a time with an offset such as 2026-11-20T14:00:00+0300."), quoted);
   return FALSE;
 }
 

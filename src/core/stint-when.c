@@ -123,7 +123,7 @@ parse_relative (const char *part, const char *quoted, gint64 now, gint64 *instan
 
   if (has_long_unit (part))
     return stint_error_input (error, _("“%s” counts in days or weeks; write hours and minutes, or "
-                                       "a day and a time such as “yesterday 14:00”"), quoted);
+                                       "a day and a time such as “yesterday 14:00”."), quoted);
   if (!stint_duration_parse (part, &seconds, error))
     return FALSE;
   *instant = now - seconds;
@@ -140,13 +140,13 @@ parse_words (const char *text, const char *quoted, gint64 now, GTimeZone *zone, 
 
   read_words (text, today, &moment);
   if (moment.wrong_day)
-    return stint_error_input (error, _("There is no such day as “%s”"), quoted);
+    return stint_error_input (error, _("There is no such day as “%s”."), quoted);
   if (moment.day != 0 && moment.clock < 0 && moment.rest == 0)
     return stint_error_input (error, _("“%s” is a day without a time; add one, for example "
-                                       "“yesterday 14:00”"), quoted);
+                                       "“yesterday 14:00”."), quoted);
   if (moment.clock < 0 || moment.rest > 0)
     return stint_error_input (error, _("“%s” is not a time; write for example 14:00, "
-                                       "“yesterday 14:00”, 2026-11-20 14:00 or “15m ago”"), quoted);
+                                       "“yesterday 14:00”, 2026-11-20 14:00 or “15m ago”."), quoted);
 
   *instant = stint_time_from_local (moment.day != 0 ? moment.day : today, moment.clock, zone);
   return TRUE;

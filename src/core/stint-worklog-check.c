@@ -46,8 +46,8 @@ check_start (gint64 start, gint64 now, GError **error)
                       : g_strdup_printf ("%" G_GINT64_FORMAT, start);
   g_set_error (error, STINT_ERROR, STINT_ERROR_INPUT,
                start < EARLIEST
-                 ? _("The start “%s” lies before 1990; choose a later one")
-                 : _("The start “%s” lies more than a day ahead; choose an earlier one"),
+                 ? _("The start “%s” lies before 1990; choose a later one.")
+                 : _("The start “%s” lies more than a day ahead; choose an earlier one."),
                text);
   return FALSE;
 }
@@ -63,7 +63,7 @@ check_seconds (gint64 seconds, GError **error)
   text = g_strdup_printf ("%" G_GINT64_FORMAT, seconds);
   g_set_error (error, STINT_ERROR, STINT_ERROR_INPUT,
                _("The duration of %s seconds cannot be used; it must be above zero and at most "
-                 "10000 hours"), text);
+                 "10000 hours."), text);
   return FALSE;
 }
 
@@ -80,7 +80,7 @@ check_comment (const char *comment, GError **error)
       g_autofree char *size = g_strdup_printf ("%" G_GSIZE_FORMAT, length);
 
       g_set_error (error, STINT_ERROR, STINT_ERROR_INPUT,
-                   _("The comment has %s bytes; shorten it to %d"), size, STINT_COMMENT_MAX);
+                   _("The comment has %s bytes; shorten it to %d."), size, STINT_COMMENT_MAX);
       return FALSE;
     }
   if (g_utf8_validate (comment, (gssize) length, NULL))
@@ -88,7 +88,7 @@ check_comment (const char *comment, GError **error)
 
   quoted = stint_text_cut (comment, QUOTED);
   g_set_error (error, STINT_ERROR, STINT_ERROR_INPUT,
-               _("The comment “%s” is not valid UTF-8 text; type it again"), quoted);
+               _("The comment “%s” is not valid UTF-8 text; type it again."), quoted);
   return FALSE;
 }
 
@@ -104,6 +104,6 @@ stint_worklog_check (const char *issue, gint64 start, gint64 seconds, const char
 
   quoted = stint_text_cut (issue, QUOTED);
   g_set_error (error, STINT_ERROR, STINT_ERROR_INPUT,
-               _("The issue “%s” is not a key such as TEST-324"), quoted);
+               _("The issue “%s” is not a key such as TEST-324."), quoted);
   return FALSE;
 }

@@ -17,6 +17,7 @@ struct _StintWorklog
   char *comment;
   StintState state;
   char *error;
+  gboolean deleted;
 };
 
 G_DEFINE_FINAL_TYPE (StintWorklog, stint_worklog, G_TYPE_OBJECT)
@@ -33,6 +34,7 @@ enum
   PROP_COMMENT,
   PROP_STATE,
   PROP_ERROR,
+  PROP_DELETED,
   N_PROPS
 };
 static GParamSpec *props[N_PROPS];
@@ -110,6 +112,9 @@ stint_worklog_get_property (GObject *object, guint id, GValue *value, GParamSpec
     case PROP_ERROR:
       g_value_set_string (value, self->error);
       break;
+    case PROP_DELETED:
+      g_value_set_boolean (value, self->deleted);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -161,6 +166,7 @@ stint_worklog_class_init (StintWorklogClass *klass)
   props[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, STINT_TYPE_STATE,
                                          STINT_STATE_SYNCED, flags);
   props[PROP_ERROR] = string_property ("error");
+  props[PROP_DELETED] = g_param_spec_boolean ("deleted", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -187,6 +193,7 @@ stint_worklog_new (const StintWorklogValues *values)
   self->comment = g_strdup (values->comment != NULL ? values->comment : "");
   self->state = values->state;
   self->error = g_strdup (values->error);
+  self->deleted = values->deleted;
   return self;
 }
 
@@ -261,12 +268,20 @@ stint_worklog_get_error (StintWorklog *self)
 }
 
 gboolean
+stint_worklog_get_deleted (StintWorklog *self)
+{
+  g_return_val_if_fail (STINT_IS_WORKLOG (self), FALSE);
+  return self->deleted;
+}
+
+gboolean
 stint_worklog_equal (StintWorklog *a, StintWorklog *b)
 {
   g_return_val_if_fail (STINT_IS_WORKLOG (a) && STINT_IS_WORKLOG (b), FALSE);
 
   return a->id == b->id && a->remote_id == b->remote_id && a->start == b->start &&
          a->offset == b->offset && a->seconds == b->seconds && a->state == b->state &&
+         a->deleted == b->deleted &&
          strcmp (a->issue, b->issue) == 0 && g_strcmp0 (a->summary, b->summary) == 0 &&
          strcmp (a->comment, b->comment) == 0 && g_strcmp0 (a->error, b->error) == 0;
 }

@@ -29,7 +29,8 @@ const char *stint_state_to_string (StintState state);
  *
  * Properties (all readable): `id` (int64, local), `remote-id` (int64, 0: not on the server yet), `issue`, `summary` (nullable),
  * `start` (int64, seconds UTC), `offset` (int, seconds east of UTC when it was made), `seconds` (int64), `comment` (never NULL),
- * `state` (#StintState), `error` (nullable: the server's words when failed).
+ * `state` (#StintState), `error` (nullable: the server's words when failed), `deleted` (boolean: it is gone, which the server does not know yet
+ * or has refused).
  */
 #define STINT_TYPE_WORKLOG (stint_worklog_get_type ())
 G_DECLARE_FINAL_TYPE (StintWorklog, stint_worklog, STINT, WORKLOG, GObject)
@@ -47,6 +48,7 @@ typedef struct
   const char *comment;
   StintState state;
   const char *error;
+  gboolean deleted;
 } StintWorklogValues;
 
 StintWorklog *stint_worklog_new (const StintWorklogValues *values);
@@ -60,6 +62,7 @@ gint64        stint_worklog_get_seconds (StintWorklog *self);
 const char   *stint_worklog_get_comment (StintWorklog *self);
 StintState    stint_worklog_get_state (StintWorklog *self);
 const char   *stint_worklog_get_error (StintWorklog *self);
+gboolean      stint_worklog_get_deleted (StintWorklog *self);
 /* Whether both show the same (all fields). */
 gboolean      stint_worklog_equal (StintWorklog *a, StintWorklog *b);
 /* (transfer full): for the bus: a{sv} with id x, remote-id x, issue s, summary s, start x, offset i, seconds x, comment s, state s, error s (absent when NULL). Floating. */

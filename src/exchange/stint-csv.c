@@ -8,19 +8,35 @@
 
 #include "stint-error.h"
 
-#define CELLS_MAX 1000
+/* The row's cells stand one behind the other, each with its zero. */
+typedef struct
+{
+  guint32 line;
+  guint32 begin;
+  guint32 n_cells;
+} Row;
 
+struct _StintCsv
+{
+  char *text;
+  GArray *rows; /* (element-type Row) */
+  char delimiter;
+};
+
+/* Reads ahead of where it writes: a cell never gets longer by losing its quotes. */
 typedef struct
 {
   const char *at;
+  char *to;
   char delimiter;
   guint line;
 } Parser;
 
 void
-stint_csv_row_free (StintCsvRow *self)
+stint_csv_free (StintCsv *self)
 {
-  g_ptr_array_unref (self->cells);
+  g_array_unref (self->rows);
+  g_free (self->text);
   g_free (self);
 }
 
@@ -47,7 +63,7 @@ guess_delimiter (const char *text)
 
 /* A cell in quotes; `at` stands on the first quote. */
 static gboolean
-read_quoted (Parser *self, GString *cell, GError **error)
+read_quoted (Parser *self, GError **error)
 {
   guint began = self->line;
 
@@ -62,29 +78,15 @@ read_quoted (Parser *self, GString *cell, GError **error)
         }
       else if (*self->at == '\n')
         self->line++;
-      g_string_append_c (cell, *self->at);
+      *self->to++ = *self->at;
     }
-  g_set_error (error, STINT_ERROR, STINT_ERROR_INPUT, _("Line %u: a quotation mark is not closed"),
-               began);
-  return FALSE;
+  return stint_error_input (error, _("Line %u: a quotation mark is not closed."), began);
 }
 
 static gboolean
 at_cell_end (const Parser *self)
 {
   return *self->at == self->delimiter || *self->at == '\n' || *self->at == '\r' || *self->at == '\0';
-}
-
-static char *
-read_cell (Parser *self, GError **error)
-{
-  g_autoptr(GString) cell = g_string_new (NULL);
-
-  if (*self->at == '"' && !read_quoted (self, cell, error))
-    return NULL;
-  while (!at_cell_end (self))
-    g_string_append_c (cell, *self->at++);
-  return g_string_free (g_steal_pointer (&cell), FALSE);
 }
 
 static void
@@ -97,65 +99,92 @@ skip_line_end (Parser *self)
   self->line++;
 }
 
-static StintCsvRow *
-read_row (Parser *self, GError **error)
+/* The zero behind a cell takes the place of its delimiter or line end: `at` is past that first. */
+static gboolean
+read_cell (Parser *self, gboolean *last, GError **error)
 {
-  g_autoptr(StintCsvRow) row = g_new0 (StintCsvRow, 1);
+  char end;
 
-  row->line = self->line;
-  row->cells = g_ptr_array_new_with_free_func (g_free);
-  for (;;)
-    {
-      char *cell = read_cell (self, error);
-
-      if (cell == NULL)
-        return NULL;
-      g_ptr_array_add (row->cells, cell);
-      if (row->cells->len > CELLS_MAX)
-        {
-          g_set_error (error, STINT_ERROR, STINT_ERROR_INPUT,
-                       _("Line %u: more than %d columns; this is not a table of entries"), row->line,
-                       CELLS_MAX);
-          return NULL;
-        }
-      if (*self->at != self->delimiter)
-        break;
-      self->at++;
-    }
-  if (*self->at != '\0')
+  if (*self->at == '"' && !read_quoted (self, error))
+    return FALSE;
+  while (!at_cell_end (self))
+    *self->to++ = *self->at++;
+  end = *self->at;
+  *last = end != self->delimiter;
+  if (!*last)
+    self->at++;
+  else if (end != '\0')
     skip_line_end (self);
-  return g_steal_pointer (&row);
+  *self->to++ = '\0';
+  return TRUE;
 }
 
 static gboolean
-is_empty (const StintCsvRow *row)
+read_rows (StintCsv *self, const char *begin, GError **error)
 {
-  return row->cells->len == 1 && *(const char *) g_ptr_array_index (row->cells, 0) == '\0';
-}
+  Parser parser = { begin, self->text, self->delimiter, 1 };
 
-GPtrArray *
-stint_csv_parse (const char *text, GError **error)
-{
-  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) stint_csv_row_free);
-  Parser parser = { 0 };
-
-  if (g_str_has_prefix (text, "\xef\xbb\xbf"))
-    text += 3;
-  parser.at = text;
-  parser.delimiter = guess_delimiter (text);
-  parser.line = 1;
   while (*parser.at != '\0')
     {
-      StintCsvRow *row = read_row (&parser, error);
+      Row row = { parser.line, (guint32) (parser.to - self->text), 0 };
+      gboolean last = FALSE;
 
-      if (row == NULL)
-        return NULL;
-      if (is_empty (row))
-        stint_csv_row_free (row);
-      else
-        g_ptr_array_add (rows, row);
+      while (!last)
+        {
+          if (!read_cell (&parser, &last, error))
+            return FALSE;
+          row.n_cells++;
+          /* At the end the text's own zero is the last cell's: nothing may be read behind it. */
+          if (!last && *parser.at == '\0')
+            {
+              row.n_cells++;
+              *parser.to++ = '\0';
+              last = TRUE;
+            }
+        }
+      if (row.n_cells > 1 || self->text[row.begin] != '\0')
+        g_array_append_val (self->rows, row);
     }
-  return g_steal_pointer (&rows);
+  return TRUE;
+}
+
+StintCsv *
+stint_csv_new (char *text, char delimiter, GError **error)
+{
+  g_autoptr(StintCsv) self = g_new0 (StintCsv, 1);
+  const char *begin = g_str_has_prefix (text, "\xef\xbb\xbf") ? text + 3 : text;
+
+  self->text = text;
+  self->rows = g_array_new (FALSE, FALSE, sizeof (Row));
+  self->delimiter = delimiter != 0 ? delimiter : guess_delimiter (begin);
+  return read_rows (self, begin, error) ? g_steal_pointer (&self) : NULL;
+}
+
+char
+stint_csv_get_delimiter (const StintCsv *self)
+{
+  return self->delimiter;
+}
+
+guint
+stint_csv_get_n_rows (const StintCsv *self)
+{
+  return self->rows->len;
+}
+
+guint
+stint_csv_get_row (const StintCsv *self, guint index, GPtrArray *cells)
+{
+  const Row *row = &g_array_index (self->rows, Row, index);
+  char *cell = self->text + row->begin;
+
+  g_ptr_array_set_size (cells, 0);
+  for (guint i = 0; i < row->n_cells; i++)
+    {
+      g_ptr_array_add (cells, cell);
+      cell += strlen (cell) + 1;
+    }
+  return row->line;
 }
 
 const char *

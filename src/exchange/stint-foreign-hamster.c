@@ -18,7 +18,7 @@ typedef struct
 } Fact;
 
 static gboolean
-read_moment (const char *text, GTimeZone *zone, gint64 *instant, GError **error)
+read_moment (const char *name, const char *text, GTimeZone *zone, gint64 *instant, GError **error)
 {
   StintDay day = 0;
   int seconds = -1, offset;
@@ -26,7 +26,7 @@ read_moment (const char *text, GTimeZone *zone, gint64 *instant, GError **error)
   if (!stint_foreign_moment (text != NULL ? text : "", STINT_DATE_ANY, &day, &seconds, &offset, error))
     return FALSE;
   if (day == 0 || seconds < 0)
-    return stint_error_input (error, _("start: “%s” is not a date with a time."), text);
+    return stint_error_input (error, _("%s: “%s” is not a date with a time."), name, text);
   *instant = stint_time_from_local (day, seconds, zone);
   return TRUE;
 }
@@ -35,6 +35,7 @@ static StintForeignRow *
 row_new (guint line, const Fact *fact, GTimeZone *zone)
 {
   StintForeignRow *row = stint_foreign_row_new (line);
+  StintImportProblem kind = STINT_PROBLEM_LENGTH;
   GError *error = NULL;
   gint64 end = 0;
 
@@ -46,12 +47,13 @@ row_new (guint line, const Fact *fact, GTimeZone *zone)
   stint_foreign_row_take_text (row, fact->category, FALSE);
   if (fact->end == NULL || *fact->end == '\0')
     stint_error_input (&error, _("end: there is none; the activity is still running."));
-  else if (read_moment (fact->start, zone, &row->start, &error) && read_moment (fact->end, zone, &end, &error) &&
-           end <= row->start)
+  else if (!read_moment ("start", fact->start, zone, &row->start, &error))
+    kind = STINT_PROBLEM_START;
+  else if (read_moment ("end", fact->end, zone, &end, &error) && end <= row->start)
     stint_error_input (&error, _("end: “%s” is not after the start."), fact->end);
   row->seconds = end - row->start;
   if (error != NULL)
-    stint_foreign_row_take_problem (row, error);
+    stint_foreign_row_take_problem (row, kind, error);
   return row;
 }
 

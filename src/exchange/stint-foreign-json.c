@@ -86,16 +86,23 @@ fill_own (StintForeignRow *row, JsonObject *object, GTimeZone *zone, GError **er
   row->comment = member_text (object, "comment");
   if (row->comment == NULL)
     row->comment = g_strdup ("");
-  if (!read_instant ("start", start, zone, &row->start, &row->offset, error) ||
-      (created != NULL && !read_instant ("created", created, zone, &row->created_at, &offset, error)))
+  if (!read_instant ("start", start, zone, &row->start, &row->offset, error))
     return FALSE;
   if (seconds != NULL || duration != NULL)
-    return stint_foreign_length (seconds != NULL ? seconds : duration,
-                                 seconds != NULL ? STINT_LENGTH_SECONDS : STINT_LENGTH_TYPED, &row->seconds, error);
-  if (!read_instant ("end", end, zone, &until, &offset, error))
-    return FALSE;
-  row->seconds = until - row->start;
-  return row->seconds > 0 || stint_error_input (error, _("end: “%s” is not after the start."), end);
+    {
+      if (!stint_foreign_length (seconds != NULL ? seconds : duration,
+                                 seconds != NULL ? STINT_LENGTH_SECONDS : STINT_LENGTH_TYPED, &row->seconds, error))
+        return FALSE;
+    }
+  else
+    {
+      if (!read_instant ("end", end, zone, &until, &offset, error))
+        return FALSE;
+      row->seconds = until - row->start;
+      if (row->seconds <= 0)
+        return stint_error_input (error, _("end: “%s” is not after the start."), end);
+    }
+  return created == NULL || read_instant ("created", created, zone, &row->created_at, &offset, error);
 }
 
 /* ---- Timewarrior: tags are its only texts ---- */
@@ -167,7 +174,7 @@ add_day (Productivity *self, JsonObject *task, const char *date, gint64 millisec
   row->seconds = milliseconds / 1000;
   if (!stint_foreign_moment (date, STINT_DATE_ANY, &day, &seconds_of_day, &offset, &error))
     {
-      stint_foreign_row_take_problem (row, error);
+      stint_foreign_row_take_problem (row, STINT_PROBLEM_START, error);
       return;
     }
   seconds_of_day = GPOINTER_TO_INT (g_hash_table_lookup (self->free_from, GINT_TO_POINTER (day)));
@@ -229,6 +236,17 @@ read_productivity (JsonObject *root, GTimeZone *zone)
 
 /* ---- which ---- */
 
+/* By how far reading came. */
+static StintImportProblem
+kind_of (JsonNode *node, const StintForeignRow *row)
+{
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    return STINT_PROBLEM_ROW;
+  if (row->start == 0)
+    return STINT_PROBLEM_START;
+  return row->seconds <= 0 ? STINT_PROBLEM_LENGTH : STINT_PROBLEM_AUTHOR;
+}
+
 static GPtrArray *
 read_array (JsonArray *array, GTimeZone *zone, const char **program)
 {
@@ -256,7 +274,7 @@ read_array (JsonArray *array, GTimeZone *zone, const char **program)
       else
         fill_timewarrior (row, json_node_get_object (node), zone, &error);
       if (error != NULL)
-        stint_foreign_row_take_problem (row, error);
+        stint_foreign_row_take_problem (row, kind_of (node, row), error);
       g_ptr_array_add (rows, row);
     }
   return g_steal_pointer (&rows);

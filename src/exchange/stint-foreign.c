@@ -26,6 +26,8 @@ stint_foreign_row_new (guint line)
 void
 stint_foreign_row_free (StintForeignRow *self)
 {
+  if (self == NULL)
+    return;
   g_free (self->issue);
   g_free (self->project);
   g_free (self->comment);
@@ -35,10 +37,13 @@ stint_foreign_row_free (StintForeignRow *self)
 }
 
 void
-stint_foreign_row_take_problem (StintForeignRow *self, GError *error)
+stint_foreign_row_take_problem (StintForeignRow *self, StintImportProblem kind, GError *error)
 {
   if (self->problem == NULL)
-    self->problem = g_strdup (error->message);
+    {
+      self->problem = g_strdup (error->message);
+      self->kind = kind;
+    }
   g_error_free (error);
 }
 
@@ -98,44 +103,95 @@ stint_foreign_row_take_text (StintForeignRow *self, const char *text, gboolean i
   self->comment = g_strdup (comment);
 }
 
+/* ---- options ---- */
+
 void
-stint_foreign_free (StintForeign *self)
+stint_foreign_options_init (StintForeignOptions *self, GTimeZone *zone)
 {
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
-  g_free (self);
+  *self = (StintForeignOptions) { 0 };
+  self->zone = g_time_zone_ref (zone);
+  for (int i = 0; i < STINT_N_COLUMNS; i++)
+    self->columns[i] = STINT_COLUMN_BY_TITLE;
+}
+
+void
+stint_foreign_options_copy (StintForeignOptions *self, const StintForeignOptions *from)
+{
+  *self = *from;
+  self->zone = g_time_zone_ref (from->zone);
+  for (int i = 0; i < STINT_N_COLUMNS; i++)
+    self->titles[i] = g_strdup (from->titles[i]);
+}
+
+void
+stint_foreign_options_clear (StintForeignOptions *self)
+{
+  g_clear_pointer (&self->zone, g_time_zone_unref);
+  for (int i = 0; i < STINT_N_COLUMNS; i++)
+    g_clear_pointer (&self->titles[i], g_free);
 }
 
 /* ---- which kind ---- */
 
-static gboolean
-read_text (StintForeign *self, const char *text, GTimeZone *zone, GError **error)
+void
+stint_foreign_free (StintForeign *self)
 {
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->table, stint_foreign_table_free);
+  g_clear_pointer (&self->zone, g_time_zone_unref);
+  g_free (self);
+}
+
+/* @text: (transfer full) */
+static gboolean
+read_text (StintForeign *self, char *text, const StintForeignOptions *how, GError **error)
+{
+  g_autofree char *owned = text;
   const char *first = text;
-  GError *local = NULL;
 
   while (g_ascii_isspace (*first))
     first++;
   if (*first == '[' || *first == '{')
-    {
-      self->rows = stint_foreign_read_json (text, zone, &self->program, error);
-      return self->rows != NULL;
-    }
-  if (*first == '<')
+    self->rows = stint_foreign_read_json (text, how->zone, &self->program, error);
+  else if (*first == '<')
     {
       self->program = "Hamster";
-      self->rows = stint_foreign_read_hamster_xml (text, zone, error);
-      return self->rows != NULL;
+      self->rows = stint_foreign_read_hamster_xml (text, how->zone, error);
     }
-  self->rows = stint_foreign_read_gtimelog (text, zone);
-  if (self->rows != NULL)
+  else if ((self->rows = stint_foreign_read_gtimelog (text, how->zone)) != NULL)
+    self->program = "GTimeLog";
+  else
+    return stint_foreign_read_table (self, g_steal_pointer (&owned), how, error);
+  return self->rows != NULL;
+}
+
+StintForeign *
+stint_foreign_read (const char *data, gsize length, const StintForeignOptions *how, GError **error)
+{
+  g_autoptr(StintForeign) self = g_new0 (StintForeign, 1);
+  char *text;
+
+  self->encoding = "UTF-8";
+  self->order_sure = TRUE;
+  self->zone = g_time_zone_ref (how->zone);
+  if (length >= 16 && memcmp (data, "SQLite format 3", 16) == 0)
     {
-      self->program = "GTimeLog";
-      return TRUE;
+      self->program = "Hamster";
+      self->rows = stint_foreign_read_hamster_db (data, length, how->zone, error);
+      return self->rows != NULL ? g_steal_pointer (&self) : NULL;
     }
-  if (stint_foreign_read_table (self, text, zone, &local))
-    return TRUE;
-  g_propagate_error (error, local);
-  return FALSE;
+  text = stint_decode (data, length, &self->encoding, error);
+  if (text == NULL || !read_text (self, text, how, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/* ---- its rows ---- */
+
+guint
+stint_foreign_get_n_rows (StintForeign *self)
+{
+  return self->table != NULL ? stint_foreign_table_get_n_rows (self->table) : self->rows->len;
 }
 
 /* The rules that hold for every kind. */
@@ -153,24 +209,18 @@ finish_row (StintForeignRow *row, GTimeZone *zone)
     row->offset = g_time_zone_get_offset (zone, g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, row->start));
 }
 
-StintForeign *
-stint_foreign_read (const char *data, gsize length, GTimeZone *zone, GError **error)
+StintForeignRow *
+stint_foreign_take_row (StintForeign *self, guint index)
 {
-  g_autoptr(StintForeign) self = g_new0 (StintForeign, 1);
-  g_autofree char *text = NULL;
+  StintForeignRow *row;
 
-  self->encoding = "UTF-8";
-  self->order_sure = TRUE;
-  if (length >= 16 && memcmp (data, "SQLite format 3", 16) == 0)
+  if (self->table != NULL)
+    row = stint_foreign_table_read_row (self->table, index);
+  else
     {
-      self->program = "Hamster";
-      self->rows = stint_foreign_read_hamster_db (data, length, zone, error);
-      if (self->rows == NULL)
-        return NULL;
+      row = g_ptr_array_index (self->rows, index);
+      self->rows->pdata[index] = NULL;
     }
-  else if ((text = stint_decode (data, length, &self->encoding, error)) == NULL || !read_text (self, text, zone, error))
-    return NULL;
-  for (guint i = 0; i < self->rows->len; i++)
-    finish_row (g_ptr_array_index (self->rows, i), zone);
-  return g_steal_pointer (&self);
+  finish_row (row, self->zone);
+  return row;
 }

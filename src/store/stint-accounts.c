@@ -19,10 +19,12 @@ static gboolean
 fail (const char *reason, GError **error)
 {
   g_autofree char *path = stint_paths_accounts ();
+  gsize length = strlen (reason) - g_str_has_suffix (reason, ".");
+  g_autofree char *bare = g_strndup (reason, length);
 
   /* Translators: the second text is a reason, perhaps in English. */
   g_set_error (error, STINT_ERROR, STINT_ERROR_STORE,
-               _ ("The account file “%s” cannot be used: %s."), path, reason);
+               _ ("The account file “%s” cannot be used: %s."), path, bare);
   return FALSE;
 }
 

@@ -207,7 +207,11 @@ stint_entry_save (StintDb *db, StintEntry *self, GError **error)
     return FALSE;
   if (self->waits)
     return save_row (db, self, error);
-  return stint_db_run (db, error, "DELETE FROM outbox WHERE worklog = ?1", "x", self->id);
+  /* A row of an import that will not be sent any more. */
+  return stint_db_run (db, error, "DELETE FROM outbox WHERE worklog = ?1", "x", self->id) &&
+         stint_db_run (db, error,
+                       "UPDATE import_rows SET state = ?2, cells = NULL WHERE worklog = ?1 AND state <= ?3",
+                       "xii", self->id, (int) STINT_IMPORT_ROW_DROPPED, (int) STINT_IMPORT_ROW_ACCEPTED);
 }
 
 gboolean

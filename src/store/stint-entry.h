@@ -34,8 +34,20 @@ typedef enum
 {
   STINT_ROW_QUEUED = 0,
   STINT_ROW_SENDING = 1,
-  STINT_ROW_FAILED = 2
+  STINT_ROW_FAILED = 2,
+  STINT_ROW_HELD = 3 /* of an import that is paused or stopped */
 } StintRowState;
+
+/* What became of a row of an import. */
+typedef enum
+{
+  STINT_IMPORT_ROW_UNCHECKED = 0, /* as_authors: waits, and whether the server has it already is not known */
+  STINT_IMPORT_ROW_ACCEPTED = 1,  /* waits */
+  STINT_IMPORT_ROW_SENT = 2,
+  STINT_IMPORT_ROW_PRESENT = 3,   /* the server had it already */
+  STINT_IMPORT_ROW_NOT_TAKEN = 4, /* it was no entry: see reason */
+  STINT_IMPORT_ROW_DROPPED = 5    /* taken back before it was sent */
+} StintImportRowState;
 
 /* What a call whose outcome is not known may have done. */
 typedef enum

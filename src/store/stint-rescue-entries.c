@@ -81,7 +81,7 @@ take_outbox_row (sqlite3_stmt *row, gpointer data, GError **error)
 
   entry->id = sqlite3_column_int64 (row, 1);
   if (!is_number_of (sqlite3_column_int64 (row, 2), STINT_OUTBOX_IMPORT) ||
-      !is_number_of (sqlite3_column_int64 (row, 3), STINT_ROW_FAILED) ||
+      !is_number_of (sqlite3_column_int64 (row, 3), STINT_ROW_HELD) ||
       !is_number_of (sqlite3_column_int64 (row, 4), ALL_DOUBTS) || entry->id < 1 ||
       g_hash_table_contains (self->waiting, &entry->id))
     {

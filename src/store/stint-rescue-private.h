@@ -38,5 +38,7 @@ gboolean stint_rescue_issues (StintWreck *wreck, StintStore *store, GError **err
 gboolean stint_rescue_timer (StintWreck *wreck, StintStore *store, GError **error);
 /* Pins, own days off, and absences; after the entries and the timer. */
 gboolean stint_rescue_own (StintWreck *wreck, StintStore *store, GError **error);
+/* After the entries. */
+gboolean stint_rescue_imports (StintWreck *wreck, StintStore *store, GError **error);
 
 G_END_DECLS

@@ -148,7 +148,8 @@ fill (StintStore *store, const char *path, const char *aside, GError **error)
 
   if (wreck == NULL || !stint_rescue_issues (wreck, store, error) ||
       !stint_rescue_entries (wreck, store, &n, error) ||
-      !stint_rescue_timer (wreck, store, error) || !stint_rescue_own (wreck, store, error))
+      !stint_rescue_timer (wreck, store, error) || !stint_rescue_own (wreck, store, error) ||
+      !stint_rescue_imports (wreck, store, error))
     return FALSE;
   count = g_strdup_printf ("%u", n);
   return stint_store_set_meta (store, META_PLACE, aside, error) &&
@@ -189,7 +190,7 @@ is_sound (StintStore *store)
   gint64 sound = 0;
 
   return stint_db_number (store->db,
-                          "SELECT integrity_check = 'ok' FROM pragma_integrity_check(1)", &sound,
+                          "SELECT integrity_check = 'ok' FROM pragma_integrity_check", &sound,
                           NULL) &&
          sound == 1;
 }

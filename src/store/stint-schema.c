@@ -100,7 +100,19 @@ static const char version_2[] =
     ") STRICT;"
     "CREATE INDEX away_worklog ON away (worklog);";
 
-const char *const stint_schema_migrations[] = { version_1, version_2 };
+/* imports.header: the first line of the file, as CSV. imports.rows, imports.present: of the file, and left out when it was read.
+ * import_rows: those that were accepted or refused; see StintImportRowState. What the server has is named by remote_id, issue,
+ * start and seconds, also when the entry is gone. cells: the row as it stands in the file, until the server has it.
+ * In few words: the whole schema has to fit into the first page, which a rescue can make anew. */
+static const char version_3[] =
+    "CREATE TABLE imports(id INTEGER PRIMARY KEY AUTOINCREMENT,name TEXT,program TEXT,header TEXT,begun INT,as_authors INT,"
+    "state INT,reason TEXT,rows INT,present INT)STRICT;"
+    "CREATE TABLE import_rows(id INTEGER PRIMARY KEY,import INT REFERENCES imports ON DELETE CASCADE,line INT,state INT,"
+    "worklog INT UNIQUE REFERENCES worklogs ON DELETE SET NULL,remote_id INT,issue TEXT,start INT,seconds INT,cells TEXT,"
+    "reason TEXT)STRICT;"
+    "CREATE INDEX import_rows_state ON import_rows(import,state,worklog);";
+
+const char *const stint_schema_migrations[] = { version_1, version_2, version_3 };
 const int stint_schema_version = G_N_ELEMENTS (stint_schema_migrations);
 
 /* In one transaction: the agent may be making the file just now. */

@@ -11,7 +11,7 @@
 #define ENTRIES                                                                                    \
   "SELECT w.id, w.remote_id, w.issue, i.summary, w.start, w.offset, w.seconds, w.comment, "        \
   "o.state,"                                                                                       \
-  "  o.error_words "                                                                               \
+  "  o.error_words, w.deleted "                                                                    \
   "FROM worklogs w LEFT JOIN outbox o ON o.worklog = w.id LEFT JOIN issues i ON i.key = w.issue "
 #define OWN_IN_RANGE "WHERE w.deleted = 0 AND w.author IS NULL AND w.start >= ?1 AND w.start < ?2 "
 
@@ -32,6 +32,7 @@ read_entry (sqlite3_stmt *stmt)
   values.comment = (const char *) sqlite3_column_text (stmt, 7);
   values.state = failed ? STINT_STATE_FAILED : waits ? STINT_STATE_PENDING : STINT_STATE_SYNCED;
   values.error = failed ? (const char *) sqlite3_column_text (stmt, 9) : NULL;
+  values.deleted = sqlite3_column_int (stmt, 10);
   return stint_worklog_new (&values);
 }
 
@@ -296,6 +297,28 @@ stint_store_list_failed (StintStore *self, GError **error)
                           stint_db_query (self->db, error,
                                           ENTRIES "WHERE o.state = ?1 ORDER BY w.start, w.id", "i",
                                           (int) STINT_ROW_FAILED),
+                          error);
+  if (entries == NULL || !stint_db_commit (g_steal_pointer (&transaction), error))
+    return NULL;
+  return g_steal_pointer (&entries);
+}
+
+GPtrArray *
+stint_store_list_unsent (StintStore *self, gint64 from, gint64 to, guint limit, GError **error)
+{
+  g_autoptr (StintTransaction) transaction = stint_db_begin_read (self->db, error);
+  g_autoptr (GPtrArray) entries = NULL;
+  gint64 most = limit > 0 ? (gint64) limit : -1;
+
+  if (transaction == NULL)
+    return NULL;
+  entries = read_entries (self->db,
+                          stint_db_query (self->db, error,
+                                          ENTRIES "WHERE w.id IN (SELECT worklog FROM outbox "
+                                          "WHERE waits_for IS NULL) AND +w.start >= ?1 AND "
+                                          "+w.start < ?2 "
+                                          "ORDER BY +w.start DESC, w.id DESC LIMIT ?3",
+                                          "xxx", from, to, most),
                           error);
   if (entries == NULL || !stint_db_commit (g_steal_pointer (&transaction), error))
     return NULL;

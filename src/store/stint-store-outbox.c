@@ -35,90 +35,19 @@ doubt_of (StintOutboxKind kind)
     }
 }
 
-/* ---- what is due ---- */
-
-/* A delete goes by what the server has; a create in doubt by what was sent. */
-static const StintValues *
-values_to_tell (const StintEntry *entry)
-{
-  if (entry->kind == STINT_OUTBOX_DELETE)
-    return &entry->base;
-  return entry->doubt & STINT_DOUBT_CREATED ? &entry->sent : &entry->now;
-}
-
-static StintOutboxItem *
-make_item (const StintEntry *entry)
-{
-  StintOutboxItem *item = g_new0 (StintOutboxItem, 1);
-  const StintValues *values = values_to_tell (entry);
-
-  item->worklog = entry->id;
-  item->kind = entry->kind;
-  item->unclear = (entry->doubt & STINT_DOUBT_CREATED) != 0;
-  item->sent_at = entry->sent_at;
-  item->attempts = entry->attempts;
-  item->remote_id = entry->remote_id;
-  item->issue = g_strdup (values->issue);
-  item->comment = g_strdup (values->comment);
-  item->start = values->start;
-  item->offset = values->offset;
-  item->seconds = values->seconds;
-  item->base_start = entry->doubt & STINT_DOUBT_EDITED ? G_MININT64 : entry->base.start;
-  item->author = g_strdup (entry->author);
-  item->created_at = entry->entered_at;
-  return item;
-}
-
-static gboolean
-query_number (StintDb *db, sqlite3_stmt *stmt, gint64 *number, GError **error)
-{
-  gboolean row;
-
-  *number = 0;
-  if (stmt == NULL || !stint_db_step (db, stmt, &row, error))
-    return FALSE;
-  if (row)
-    *number = sqlite3_column_int64 (stmt, 0);
-  sqlite3_reset (stmt);
-  return TRUE;
-}
-
-StintOutboxItem *
-stint_store_outbox_next (StintStore *self, gint64 now, gint64 *next_due, GError **error)
-{
-  g_autoptr (StintTransaction) transaction = stint_db_begin_read (self->db, error);
-  g_autoptr (StintEntry) entry = NULL;
-  gint64 id;
-
-  *next_due = 0;
-  /* By rowid: the first due one is near the front, however long the queue is. */
-  if (transaction == NULL ||
-      !query_number (
-          self->db,
-          stint_db_query (self->db, error,
-                          "SELECT worklog FROM outbox NOT INDEXED WHERE state = ?1 "
-                          "AND waits_for IS NULL AND not_before <= ?2 ORDER BY seq LIMIT 1",
-                          "ix", (int) STINT_ROW_QUEUED, now),
-          &id, error))
-    return NULL;
-  if (id == 0)
-    {
-      if (query_number (self->db,
-                        stint_db_query (self->db, error,
-                                        "SELECT min(not_before) FROM outbox WHERE state = ?1 "
-                                        "AND waits_for IS NULL",
-                                        "i", (int) STINT_ROW_QUEUED),
-                        next_due, error))
-        stint_db_commit (g_steal_pointer (&transaction), error);
-      return NULL;
-    }
-  entry = stint_entry_load (self->db, id, error);
-  if (entry == NULL || !stint_db_commit (g_steal_pointer (&transaction), error))
-    return NULL;
-  return make_item (entry);
-}
-
 /* ---- what happened to it ---- */
+
+/* It waits again: for its time, or for its import to go on. */
+static gboolean
+queue_again (StintDb *db, StintEntry *entry, GError **error)
+{
+  gboolean held;
+
+  if (!stint_import_is_held (db, entry->id, &held, error))
+    return FALSE;
+  entry->state = held ? STINT_ROW_HELD : STINT_ROW_QUEUED;
+  return stint_entry_settle (db, entry, error);
+}
 
 static StintEntry *
 load_item (StintDb *db, const StintOutboxItem *item, GError **error)
@@ -167,8 +96,8 @@ stint_store_outbox_sending (StintStore *self, const StintOutboxItem *item, gint6
          stint_db_commit (g_steal_pointer (&transaction), error);
 }
 
-static void
-set_why (StintEntry *entry, const GError *why)
+void
+stint_entry_set_why (StintEntry *entry, const GError *why)
 {
   const char *words = why != NULL ? stint_error_get_words (why) : NULL;
 
@@ -201,13 +130,11 @@ stint_store_outbox_later (StintStore *self, const StintOutboxItem *item, gint64 
     entry->sent_at = stint_clock_now ();
   if (unclear)
     entry->doubt |= doubt_of (entry->kind);
-  entry->state = STINT_ROW_QUEUED;
   entry->not_before = not_before;
   if (why != NULL)
     entry->attempts++;
-  set_why (entry, why);
-  return stint_entry_settle (self->db, entry, error) &&
-         stint_db_commit (g_steal_pointer (&transaction), error);
+  stint_entry_set_why (entry, why);
+  return queue_again (self->db, entry, error) && stint_db_commit (g_steal_pointer (&transaction), error);
 }
 
 /* Whether the person has asked for something else since it was sent. */
@@ -240,7 +167,7 @@ stint_store_outbox_refused (StintStore *self, const StintOutboxItem *item, const
   else
     {
       entry->state = STINT_ROW_FAILED;
-      set_why (entry, why);
+      stint_entry_set_why (entry, why);
     }
   return (overtaken ? stint_entry_settle (self->db, entry, error)
                     : stint_entry_save (self->db, entry, error)) &&
@@ -259,10 +186,8 @@ stint_store_outbox_not_there (StintStore *self, const StintOutboxItem *item, GEr
   if (entry == NULL)
     return FALSE;
   entry->doubt &= ~(guint) STINT_DOUBT_CREATED;
-  entry->state = STINT_ROW_QUEUED;
   entry->not_before = 0;
-  return stint_entry_settle (self->db, entry, error) &&
-         stint_db_commit (g_steal_pointer (&transaction), error);
+  return queue_again (self->db, entry, error) && stint_db_commit (g_steal_pointer (&transaction), error);
 }
 
 static gboolean
@@ -275,9 +200,8 @@ finish_delete (StintDb *db, StintEntry *entry, gint64 now, GError **error)
   return stint_entry_leave_record (db, entry, FALSE, error);
 }
 
-gboolean
-stint_store_outbox_done (StintStore *self, const StintOutboxItem *item,
-                         const StintRemoteWorklog *remote, gint64 now, GError **error)
+static gboolean
+write_done (StintStore *self, const StintOutboxItem *item, const StintRemoteWorklog *remote, gint64 now, GError **error)
 {
   g_autoptr (StintTransaction) transaction = stint_db_begin_write (self->db, error);
   g_autoptr (StintEntry) entry = NULL;
@@ -294,6 +218,40 @@ stint_store_outbox_done (StintStore *self, const StintOutboxItem *item,
   else
     done = stint_store_link (self->db, entry, remote, now, error);
   return done && stint_db_commit (g_steal_pointer (&transaction), error);
+}
+
+gboolean
+stint_store_outbox_done (StintStore *self, const StintOutboxItem *item,
+                         const StintRemoteWorklog *remote, gint64 now, GError **error)
+{
+  gboolean done;
+
+  /* Nobody waits for a row of an import: its next row brings it to the disk. Where the power fails before, it may have been carried
+   * out as far as is known, and is looked for. */
+  if (item->import == 0 || self->db == NULL)
+    return write_done (self, item, remote, now, error);
+  if (!stint_db_exec (self->db, "PRAGMA synchronous = NORMAL", error))
+    return FALSE;
+  done = write_done (self, item, remote, now, error);
+  return stint_db_exec (self->db, "PRAGMA synchronous = FULL", done ? error : NULL) && done;
+}
+
+gboolean
+stint_store_outbox_release (StintStore *self, GPtrArray *items, GError **error)
+{
+  g_autoptr (StintTransaction) transaction = stint_db_begin_write (self->db, error);
+
+  if (transaction == NULL)
+    return FALSE;
+  for (guint i = 0; i < items->len; i++)
+    {
+      const StintOutboxItem *item = g_ptr_array_index (items, i);
+      g_autoptr (StintEntry) entry = load_item (self->db, item, NULL);
+
+      if (entry != NULL && entry->state == STINT_ROW_SENDING && !queue_again (self->db, entry, error))
+        return FALSE;
+    }
+  return stint_db_commit (g_steal_pointer (&transaction), error);
 }
 
 gboolean
@@ -338,9 +296,8 @@ recover_one (StintDb *db, gint64 id, GError **error)
     return FALSE;
   entry->doubt |= doubt_of (entry->kind);
   entry->sent_at = stint_clock_now ();
-  entry->state = STINT_ROW_QUEUED;
   entry->not_before = 0;
-  return stint_entry_settle (db, entry, error);
+  return queue_again (db, entry, error);
 }
 
 gboolean
@@ -352,7 +309,7 @@ stint_store_outbox_recover (StintStore *self, GError **error)
   if (transaction == NULL)
     return FALSE;
   do
-    if (!query_number (self->db,
+    if (!stint_store_query_number (self->db,
                        stint_db_query (self->db, error,
                                        "SELECT worklog FROM outbox WHERE state = ?1 LIMIT 1", "i",
                                        (int) STINT_ROW_SENDING),
@@ -382,10 +339,11 @@ stint_store_is_linked (StintStore *self, gint64 remote_id, gboolean *linked, GEr
   gint64 id;
 
   if (transaction == NULL ||
-      !query_number (self->db,
+      !stint_store_query_number (self->db,
                      stint_db_query (self->db, error,
-                                     "SELECT id FROM worklogs WHERE remote_id = ?1", "x",
-                                     remote_id),
+                                     "SELECT id FROM worklogs WHERE remote_id = ?1 UNION ALL "
+                                     "SELECT id FROM import_rows WHERE remote_id = ?1 LIMIT 1",
+                                     "x", remote_id),
                      &id, error))
     return FALSE;
   *linked = id != 0;

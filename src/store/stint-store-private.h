@@ -3,6 +3,7 @@
 #pragma once
 
 #include "stint-entry.h"
+#include "stint-store-imports.h"
 
 G_BEGIN_DECLS
 
@@ -41,5 +42,17 @@ void     stint_away_undo_free (struct _StintAwayUndo *self);
  * another person's entry. */
 gboolean stint_store_link (StintDb *db, StintEntry *self, const StintRemoteWorklog *remote,
                            gint64 now, GError **error);
+/* The number in the first row of @stmt; 0: there is no row. @stmt: (nullable): NULL with @error set */
+gboolean stint_store_query_number (StintDb *db, sqlite3_stmt *stmt, gint64 *number, GError **error);
+/* Keeps what the server said with the row. @why: (nullable) */
+void     stint_entry_set_why (StintEntry *entry, const GError *why);
+/* Whether the entry belongs to an import that is paused or stopped. */
+gboolean stint_import_is_held (StintDb *db, gint64 worklog, gboolean *held, GError **error);
+/* What the import still has to send waits until stint_store_resume_import(). */
+gboolean stint_import_hold (StintDb *db, gint64 import, GError **error);
+/* The server has the entry's row of an import, if it is one. */
+gboolean stint_import_sent (StintDb *db, const StintEntry *entry, GError **error);
+/* (nullable): whether @author, as an import names one, is @person */
+gboolean stint_import_is_author (const char *author, const StintPerson *person);
 
 G_END_DECLS

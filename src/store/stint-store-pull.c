@@ -67,6 +67,8 @@ stint_store_link (StintDb *db, StintEntry *self, const StintRemoteWorklog *remot
   self->pushed_at = now;
   self->doubt = doubt;
   stint_entry_make_due (self);
+  if (!stint_import_sent (db, self, error))
+    return FALSE;
   /* The record that this one replaces may go now; settling may leave another one behind. */
   if (!stint_db_run (db, error, "UPDATE outbox SET waits_for = NULL WHERE waits_for = ?1", "x",
                      self->id) ||
@@ -96,9 +98,9 @@ find_unclear (StintDb *db, const StintRemoteWorklog *remote, GError **error)
 
   stmt = stint_db_query (
       db, error,
-      "SELECT o.worklog, o.sent_comment FROM outbox o JOIN worklogs w ON w.id = o.worklog "
+      "SELECT o.worklog, o.sent_comment, w.author, w.entered_at FROM outbox o JOIN worklogs w ON w.id = o.worklog "
       "WHERE o.doubt <> 0 AND o.doubt & ?1 AND o.sent_start = ?2 AND o.sent_seconds = ?3 "
-      "AND w.author IS NULL AND (o.sent_issue = ?4 OR"
+      "AND (o.sent_issue = ?4 OR"
       "  o.sent_issue IN (SELECT key FROM issues WHERE id = ?5)) ORDER BY o.seq",
       "ixxss", (int) STINT_DOUBT_CREATED, remote->start, remote->seconds, remote->issue,
       remote->issue_id);
@@ -112,7 +114,9 @@ find_unclear (StintDb *db, const StintRemoteWorklog *remote, GError **error)
         return NULL;
       if (row)
         ours = plain_comment ((const char *) sqlite3_column_text (stmt, 1));
-      if (row && g_str_equal (ours, theirs))
+      if (row && g_str_equal (ours, theirs) &&
+          (sqlite3_column_type (stmt, 2) == SQLITE_NULL || sqlite3_column_int64 (stmt, 3) == remote->created_at ||
+           stint_import_is_author ((const char *) sqlite3_column_text (stmt, 2), remote->author)))
         id = sqlite3_column_int64 (stmt, 0);
     }
   sqlite3_reset (stmt);

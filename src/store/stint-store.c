@@ -127,6 +127,13 @@ stint_store_close (StintStore *self)
   g_clear_pointer (&self->db, stint_db_close);
 }
 
+void
+stint_store_rest (StintStore *self)
+{
+  if (self->db != NULL)
+    sqlite3_db_release_memory (stint_db_get_handle (self->db));
+}
+
 /* ---- the running timer ---- */
 
 StintTimer *

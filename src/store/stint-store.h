@@ -33,6 +33,8 @@ typedef enum
 StintStore *stint_store_open (const char *path, StintStoreMode mode, GError **error);
 /* Finishes at once; the object answers STORE errors afterwards. Also done by dispose. */
 void        stint_store_close (StintStore *self);
+/* Gives back the memory that only serves to be quicker next time; for a program that rests now. */
+void        stint_store_rest (StintStore *self);
 
 /* ---- the running timer ---- */
 
@@ -82,8 +84,6 @@ typedef struct
 
 /* Adds an entry and its outbox row. Returns: the entry's id, 0 on error. */
 gint64   stint_store_add (StintStore *self, const StintDraft *draft, GError **error);
-/* How many own entries have the issue, start and length of @draft: an import takes a row only once. */
-gboolean stint_store_count_equal (StintStore *self, const StintDraft *draft, guint *n, GError **error);
 /* All or none of @drafts in one transaction. @ids (out) (optional) (element-type gint64). */
 gboolean stint_store_add_many (StintStore *self, const StintDraft *drafts, gsize n, GArray **ids,
                                GError **error);
@@ -136,6 +136,9 @@ StintReport *stint_store_report (StintStore *self, StintDay from, GTimeZone *zon
 /* Entries that wait (pending, sending, unclear; deletes too) and that were refused. A delete that waits for a create
  * is not counted: both are one thing to the person. */
 gboolean     stint_store_count (StintStore *self, guint *pending, guint *failed, GError **error);
+/* (transfer full) (element-type StintWorklog): what stint_store_count() counts, whose *start* lies in [@from, @to), newest first: refused and waiting ones,
+ * deleted ones too. @limit: at most this many, 0: all */
+GPtrArray   *stint_store_list_unsent (StintStore *self, gint64 from, gint64 to, guint limit, GError **error);
 /* (transfer full) (element-type StintWorklog): the refused ones, oldest first. */
 GPtrArray   *stint_store_list_failed (StintStore *self, GError **error);
 
@@ -256,6 +259,9 @@ typedef struct
                         earlier PATCH of unknown outcome left that in doubt */
   char *author;      /* import */
   gint64 created_at;
+  gint64 import;      /* the import it belongs to (stint-store-imports.h), 0: none */
+  gboolean unchecked; /* of an import for authors: see stint_store_check_import() */
+  gboolean marked;    /* *sending* already (stint_store_outbox_take()) */
 } StintOutboxItem;
 
 void stint_outbox_item_free (StintOutboxItem *self);
@@ -266,11 +272,18 @@ gboolean stint_store_outbox_recover (StintStore *self, GError **error);
 /* (transfer full) (nullable): the oldest due row (failed ones, and deletes that wait for a create, are not due).
  * NULL without error: nothing due; @next_due (out): when something will be, 0: never. */
 StintOutboxItem *stint_store_outbox_next (StintStore *self, gint64 now, gint64 *next_due, GError **error);
+/* Whether others like it may be on their way beside it: a create of an import whose fate is clear. */
+gboolean stint_outbox_item_is_free (const StintOutboxItem *self);
+/* (transfer full) (element-type StintOutboxItem): the next due rows, as long as they are free ones of @import, marked *sending* in one
+ * transaction. Those that are not sent after all go back by stint_store_outbox_release(). */
+GPtrArray *stint_store_outbox_take (StintStore *self, gint64 import, gint64 now, guint most, GError **error);
+gboolean stint_store_outbox_release (StintStore *self, GPtrArray *items, GError **error);
 /* Marks *sending* and keeps the sent values. Durable before the call is made. */
 gboolean stint_store_outbox_sending (StintStore *self, const StintOutboxItem *item, gint64 now, GError **error);
 /* The server has carried it out. @remote: its answer (nullable for deletes). One transaction: stores id and version,
  * removes the row; a change or delete made meanwhile becomes a new row. Another local entry that a pull made
- * for the same server record is merged away. An import for another author vanishes locally. */
+ * for the same server record is merged away. An import for another author vanishes locally. A row of an import is durable with
+ * the next transaction that is; before, it is one that may have been carried out. */
 gboolean stint_store_outbox_done (StintStore *self, const StintOutboxItem *item, const StintRemoteWorklog *remote,
                                   gint64 now, GError **error);
 /* Not now: due again at @not_before. @unclear: it may have been carried out (for edits and deletes @why tells, too).

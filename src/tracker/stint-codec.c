@@ -71,7 +71,7 @@ stint_codec_myself (JsonNode *node, GError **error)
   if (person->uid == 0 && (person->login == NULL || *person->login == '\0'))
     {
       g_set_error_literal (error, STINT_ERROR, STINT_ERROR_BAD_REPLY,
-                           _("The server did not say who is signed in"));
+                           _("The server did not say who is signed in."));
       return NULL;
     }
   return g_steal_pointer (&person);

@@ -9,11 +9,16 @@
 
 #include "stint-transfer.h"
 
+/* What a run of requests may pause: their connection is kept so long. */
+#define REST_SECONDS 30
+
 struct _StintHttp
 {
   GObject parent_instance;
 
-  SoupSession *session;
+  SoupSession *session; /* (nullable): until the first request, and at rest */
+  guint timeout;        /* seconds; 0: the usual */
+  guint rest;           /* source */
   StintAccount *account;
   char *token;
   GCancellable *abort; /* all requests now under way */
@@ -32,7 +37,7 @@ check_credentials (StintHttp *self, GError **error)
   if (!fit)
     {
       g_set_error_literal (error, STINT_ERROR, STINT_ERROR_INPUT,
-                           _("The token is empty or has characters that no token has"));
+                           _("The token is empty or has characters that no token has."));
       return FALSE;
     }
   return stint_account_check_org (self->account->org, error);
@@ -64,6 +69,32 @@ new_headers (StintHttp *self)
   return headers;
 }
 
+/* Those under way keep the session until they end. One at rest would wake us to close its
+ * connection, and minutes later once more to forget the host. */
+static gboolean
+rest_cb (gpointer user_data)
+{
+  StintHttp *self = user_data;
+
+  self->rest = 0;
+  g_clear_object (&self->session);
+  return G_SOURCE_REMOVE;
+}
+
+static SoupSession *
+wake_session (StintHttp *self)
+{
+  g_clear_handle_id (&self->rest, g_source_remove);
+  self->rest = g_timeout_add_seconds (REST_SECONDS, rest_cb, self);
+  if (self->session == NULL)
+    {
+      self->session = stint_transfer_new_session (self->account->url);
+      if (self->timeout != 0)
+        soup_session_set_timeout (self->session, self->timeout);
+    }
+  return self->session;
+}
+
 void
 stint_http_send_async (StintHttp *self, const char *method, const char *path, JsonNode *body,
                        gboolean changes, GCancellable *cancellable, GAsyncReadyCallback callback,
@@ -80,7 +111,7 @@ stint_http_send_async (StintHttp *self, const char *method, const char *path, Js
   if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
     {
       g_task_return_new_error (task, STINT_ERROR, STINT_ERROR_INPUT,
-                               _("“%s” is not an address that can be asked"), address);
+                               _("“%s” is not an address that can be asked."), address);
       return;
     }
   if (!check_credentials (self, &error))
@@ -91,7 +122,7 @@ stint_http_send_async (StintHttp *self, const char *method, const char *path, Js
 
   headers = new_headers (self);
   stint_transfer_run (g_steal_pointer (&task), &(StintTransferRequest){
-                                                   .session = self->session,
+                                                   .session = wake_session (self),
                                                    .headers = headers,
                                                    .method = method,
                                                    .uri = uri,
@@ -112,7 +143,9 @@ stint_http_send_finish (StintHttp *self, GAsyncResult *result, GError **error)
 void
 stint_http_set_timeout (StintHttp *self, guint seconds)
 {
-  soup_session_set_timeout (self->session, seconds);
+  self->timeout = seconds;
+  if (self->session != NULL)
+    soup_session_set_timeout (self->session, seconds);
 }
 
 void
@@ -122,7 +155,8 @@ stint_http_abort (StintHttp *self)
 
   self->abort = g_cancellable_new ();
   g_cancellable_cancel (abort);
-  soup_session_abort (self->session);
+  if (self->session != NULL)
+    soup_session_abort (self->session);
 }
 
 static void
@@ -130,6 +164,7 @@ stint_http_dispose (GObject *object)
 {
   StintHttp *self = STINT_HTTP (object);
 
+  g_clear_handle_id (&self->rest, g_source_remove);
   if (self->session != NULL)
     soup_session_abort (self->session);
   g_clear_object (&self->session);
@@ -173,6 +208,5 @@ stint_http_new (const StintAccount *account, const char *token)
 
   self->account = stint_account_copy (account);
   self->token = g_strdup (token);
-  self->session = stint_transfer_new_session (self->account->url);
   return self;
 }

@@ -91,7 +91,7 @@ stint_json_parse (const char *text, GError **error)
   if (deep)
     {
       g_set_error_literal (error, STINT_ERROR, STINT_ERROR_BAD_REPLY,
-                           _("The server’s answer is nested too deeply"));
+                           _("The server’s answer is nested too deeply."));
       return NULL;
     }
   if (tidy == NULL || !json_parser_load_from_data (parser, tidy, -1, NULL) ||
@@ -101,7 +101,7 @@ stint_json_parse (const char *text, GError **error)
 
       /* Translators: %s is the beginning of what the server sent. */
       g_set_error (error, STINT_ERROR, STINT_ERROR_BAD_REPLY,
-                   _("The server’s answer is not JSON: “%s”"), start);
+                   _("The server’s answer is not JSON: “%s”."), start);
       return NULL;
     }
   return json_parser_steal_root (parser);
@@ -111,7 +111,7 @@ static gboolean
 lacks (const char *name, GError **error)
 {
   /* Translators: %s is the name of a field in an answer of the server, such as “start”. */
-  g_set_error (error, STINT_ERROR, STINT_ERROR_BAD_REPLY, _("The server’s answer lacks “%s”"),
+  g_set_error (error, STINT_ERROR, STINT_ERROR_BAD_REPLY, _("The server’s answer lacks “%s”."),
                name);
   return FALSE;
 }
@@ -121,7 +121,7 @@ wrong_type (const char *name, GError **error)
 {
   /* Translators: %s is the name of a field in an answer of the server, such as “start”. */
   g_set_error (error, STINT_ERROR, STINT_ERROR_BAD_REPLY,
-               _("“%s” in the server’s answer is of a wrong kind"), name);
+               _("“%s” in the server’s answer is of a wrong kind."), name);
   return FALSE;
 }
 
@@ -132,7 +132,7 @@ unreadable (const char *name, const char *text, GError **error)
 
   /* Translators: the name of a field in an answer of the server, and its value. */
   g_set_error (error, STINT_ERROR, STINT_ERROR_BAD_REPLY,
-               _("“%s” in the server’s answer cannot be read: “%s”"), name, cut);
+               _("“%s” in the server’s answer cannot be read: “%s”."), name, cut);
   return FALSE;
 }
 
@@ -152,7 +152,7 @@ stint_json_object (JsonNode *node, GError **error)
     return json_node_get_object (node);
 
   g_set_error_literal (error, STINT_ERROR, STINT_ERROR_BAD_REPLY,
-                       _("The server’s answer is not an object"));
+                       _("The server’s answer is not an object."));
   return NULL;
 }
 
@@ -163,7 +163,7 @@ stint_json_array (JsonNode *node, GError **error)
     return json_node_get_array (node);
 
   g_set_error_literal (error, STINT_ERROR, STINT_ERROR_BAD_REPLY,
-                       _("The server’s answer is not a list"));
+                       _("The server’s answer is not a list."));
   return NULL;
 }
 

@@ -24,7 +24,7 @@ static gboolean
 return_locked (GTask *task)
 {
   g_task_return_new_error (task, STINT_ERROR, STINT_ERROR_KEYRING_LOCKED,
-                           _("The keyring is locked and was not unlocked"));
+                           _("The keyring is locked and was not unlocked."));
   return FALSE;
 }
 
@@ -50,7 +50,7 @@ return_failure (GTask *task, GError *reason)
   g_dbus_error_strip_remote_error (error);
   /* Translators: %s is the reason as the system words it. */
   g_task_return_new_error (task, STINT_ERROR, STINT_ERROR_NO_KEYRING,
-                           _("No keyring can be used in this session: %s"), error->message);
+                           _("No keyring can be used in this session: %s."), error->message);
 }
 
 /* The end of a search that asked to unlock: whether its items can be used. Else ends the task. */
@@ -77,7 +77,7 @@ retrieved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return_failure (task, error);
   else if (token == NULL)
     g_task_return_new_error (task, STINT_ERROR, STINT_ERROR_NO_TOKEN,
-                             _("The keyring holds no readable token for this account"));
+                             _("The keyring holds no readable token for this account."));
   else
     g_task_return_pointer (task, token, (GDestroyNotify) stint_keyring_free_token);
 }
@@ -93,7 +93,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return_failure (task, error);
   else if (items == NULL)
     g_task_return_new_error (task, STINT_ERROR, STINT_ERROR_NO_TOKEN,
-                             _("The keyring has no token for this account"));
+                             _("The keyring has no token for this account."));
   else if (check_unlocked (task, items))
     secret_retrievable_retrieve_secret (items->data, g_task_get_cancellable (task), retrieved_cb,
                                         g_object_ref (task));

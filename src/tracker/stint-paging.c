@@ -115,7 +115,7 @@ stint_paging_turn (StintPaging *self, guint rows, const char *link, gint64 total
       g_free (query);
       *more = FALSE;
       g_set_error_literal (error, STINT_ERROR, STINT_ERROR_BAD_REPLY,
-                           _("The server’s list does not come to an end"));
+                           _("The server’s list does not come to an end."));
       return FALSE;
     }
   if (*more)

@@ -72,7 +72,7 @@ stint_redirect_target (GUri *here, const char *location, guint status, const cha
   if (target == NULL || !is_safe (here, target, status, method))
     {
       g_set_error (error, STINT_ERROR, STINT_ERROR_BAD_REPLY,
-                   _("%s redirects to an address that cannot be followed"), g_uri_get_host (here));
+                   _("%s redirects to an address that cannot be followed."), g_uri_get_host (here));
       return NULL;
     }
 

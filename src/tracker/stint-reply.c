@@ -187,16 +187,16 @@ unknown_outcome (const char *host, gboolean slow, gboolean changes)
 
   if (slow && changes)
     return g_error_new (STINT_ERROR, code,
-                        _("%s did not answer in time; whether it made the change is not known"),
+                        _("%s did not answer in time; whether it made the change is not known."),
                         host);
   if (slow)
-    return g_error_new (STINT_ERROR, code, _("%s did not answer in time"), host);
+    return g_error_new (STINT_ERROR, code, _("%s did not answer in time."), host);
   if (changes)
     return g_error_new (
         STINT_ERROR, code,
-        _("The connection to %s broke off; whether it made the change is not known"), host);
+        _("The connection to %s broke off; whether it made the change is not known."), host);
   return g_error_new (STINT_ERROR, code,
-                      _("The connection to %s broke off before its answer was there"), host);
+                      _("The connection to %s broke off before its answer was there."), host);
 }
 
 GError *
@@ -210,10 +210,10 @@ stint_reply_transport_error (const GError *reason, const char *host, gboolean se
                             changes);
   /* Translators: the name of the server, then the reason as the system words it. */
   if (reason->domain == G_TLS_ERROR)
-    return g_error_new (STINT_ERROR, STINT_ERROR_OFFLINE, _("%s cannot be reached safely: %s"),
+    return g_error_new (STINT_ERROR, STINT_ERROR_OFFLINE, _("%s cannot be reached safely: %s."),
                         host, reason->message);
   /* Translators: the name of the server, then the reason as the system words it. */
-  return g_error_new (STINT_ERROR, STINT_ERROR_OFFLINE, _("%s cannot be reached: %s"), host,
+  return g_error_new (STINT_ERROR, STINT_ERROR_OFFLINE, _("%s cannot be reached: %s."), host,
                       reason->message);
 }
 

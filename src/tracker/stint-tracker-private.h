@@ -12,6 +12,7 @@ struct _StintTracker
   GObject parent_instance;
 
   StintHttp *http;
+  GHashTable *users;    /* (nullable) (element-type utf8 StintPerson): those that were asked for */
   gint64 start_ignored; /* when the search was seen not to honour a range of `start`; 0: never */
 };
 

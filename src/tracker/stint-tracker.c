@@ -30,7 +30,7 @@ stint_tracker_issue_path (const char *issue, const char *rest, GError **error)
     {
       g_autofree char *cut = stint_text_cut (issue, MAX_QUOTED);
 
-      g_set_error (error, STINT_ERROR, STINT_ERROR_INPUT, _("“%s” is not an issue key"), cut);
+      g_set_error (error, STINT_ERROR, STINT_ERROR_INPUT, _("“%s” is not an issue key."), cut);
       return NULL;
     }
 
@@ -103,6 +103,56 @@ stint_tracker_myself_finish (StintTracker *self, GAsyncResult *result, GError **
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* ---- other people ---- */
+
+static void
+user_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  StintTracker *self = STINT_TRACKER (source);
+  GError *error = NULL;
+  StintPerson *person = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (person == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (self->users == NULL)
+    self->users = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) stint_person_free);
+  g_hash_table_replace (self->users, g_strdup (g_task_get_task_data (task)), stint_person_copy (person));
+  g_task_return_pointer (task, person, (GDestroyNotify) stint_person_free);
+}
+
+void
+stint_tracker_user_async (StintTracker *self, const char *login, GCancellable *cancellable, GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autofree char *escaped = g_uri_escape_string (login, NULL, FALSE);
+  g_autofree char *path = g_strconcat ("/v3/users/", escaped, NULL);
+  const StintPerson *known = self->users != NULL ? g_hash_table_lookup (self->users, login) : NULL;
+  StintTrackerCall call = {
+    .method = "GET",
+    .path = path,
+    .decode = decode_myself,
+    .free_value = (GDestroyNotify) stint_person_free,
+  };
+
+  g_task_set_source_tag (task, stint_tracker_user_async);
+  g_task_set_task_data (task, g_strdup (login), g_free);
+  if (known != NULL)
+    g_task_return_pointer (task, stint_person_copy (known), (GDestroyNotify) stint_person_free);
+  else
+    stint_tracker_call (self, stint_tracker_user_async, &call, NULL, cancellable, user_cb, g_object_ref (task));
+}
+
+StintPerson *
+stint_tracker_user_finish (StintTracker *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 void
 stint_tracker_set_timeout (StintTracker *self, guint seconds)
 {
@@ -127,6 +177,7 @@ stint_tracker_dispose (GObject *object)
   if (self->http != NULL)
     stint_http_abort (self->http);
   g_clear_object (&self->http);
+  g_clear_pointer (&self->users, g_hash_table_unref);
 
   G_OBJECT_CLASS (stint_tracker_parent_class)->dispose (object);
 }

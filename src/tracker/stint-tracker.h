@@ -36,6 +36,11 @@ void         stint_tracker_myself_async (StintTracker *self, GCancellable *cance
                                          GAsyncReadyCallback callback, gpointer user_data);
 StintPerson *stint_tracker_myself_finish (StintTracker *self, GAsyncResult *result, GError **error);
 
+/* GET /v3/users/<login or id>; what was answered is remembered by the object. NOT_FOUND: there is no such person. */
+void         stint_tracker_user_async (StintTracker *self, const char *login, GCancellable *cancellable,
+                                       GAsyncReadyCallback callback, gpointer user_data);
+StintPerson *stint_tracker_user_finish (StintTracker *self, GAsyncResult *result, GError **error);
+
 /* What a worklog is to be; strings are borrowed during the call. */
 typedef struct
 {

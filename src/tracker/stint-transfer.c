@@ -181,7 +181,7 @@ return_too_large (GTask *task)
 
   /* Translators: the name of the server; a size such as 8 MiB. */
   g_task_return_new_error (task, STINT_ERROR, STINT_ERROR_TOO_LARGE,
-                           _("The answer of %s is larger than %s"),
+                           _("The answer of %s is larger than %s."),
                            g_uri_get_host (soup_message_get_uri (transfer->message)), limit);
 }
 

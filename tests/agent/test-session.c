@@ -112,6 +112,29 @@ test_start_stop (Local *local, gconstpointer data)
 }
 
 static void
+test_hold (Local *local, gconstpointer data)
+{
+  g_autoptr(StintSessionHold) hold = stint_session_hold (local->session);
+  g_autoptr(StintWorklog) entry = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (start (local, "TEST-1", 0, NULL, &error));
+  stint_clock_set (NOW + 5400);
+  entry = stint_session_stop (local->session, 0, NULL, NULL, &error);
+  g_assert_nonnull (entry); /* in the store, only nobody was told */
+  g_assert_cmpuint (local->changed, ==, 0);
+
+  g_clear_pointer (&hold, stint_session_release);
+  g_assert_cmpuint (local->changed, ==, 1);
+  g_assert_cmpint (local->from, ==, NOW);
+  g_assert_cmpint (local->to, ==, NOW + 5400);
+
+  hold = stint_session_hold (local->session);
+  g_clear_pointer (&hold, stint_session_release);
+  g_assert_cmpuint (local->changed, ==, 1); /* nothing happened */
+}
+
+static void
 test_switch (Local *local, gconstpointer data)
 {
   g_autoptr(StintWorklog) logged = NULL;
@@ -479,6 +502,7 @@ main (int argc, char **argv)
 {
   stint_test_init (&argc, &argv);
   ADD ("start-stop", test_start_stop);
+  ADD ("hold", test_hold);
   ADD ("switch", test_switch);
   ADD ("switch-at-once", test_switch_at_once);
   ADD ("midnight", test_midnight);

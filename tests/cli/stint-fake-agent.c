@@ -135,7 +135,7 @@ set_defaults (StintFakeAgent *self)
       "({'id': <int64 17>, 'remote-id': <int64 0>, 'issue': <'TEST-1'>, "
       "'start': <int64 1795163400>, 'offset': <0>, "
       "'seconds': <int64 5400>, 'comment': <'done'>, 'state': <'pending'>},)";
-  static const char *const none[] = { "DeleteEntry", "SignOut", "Sync", "Activate" };
+  static const char *const none[] = { "DeleteEntry", "SignOut", "Sync", "Activate", "UndoImport" };
   static const char *const entries[] = { "Stop", "AddEntry", "EditEntry", "Retry" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (none); i++)

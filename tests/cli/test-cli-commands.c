@@ -344,38 +344,69 @@ test_import (void)
                               "'rejected': <@a(us) []>},)");
   g_assert_cmpint (stint_cli_call ("import", path, NULL), ==, STINT_CLI_DONE);
   g_assert_cmpstr (stint_cli_out, ==, "2 of 2 rows were taken\n");
-  assert_calls ("Import(handle 0, {'dry-run': <false>, 'as-authors': <false>, 'again': <false>}) [issue,start\n]\n");
+  assert_calls ("Import(handle 0, {'name': <'worklogs.csv'>, 'as-authors': <false>, 'again': <false>}) [issue,start\n]\n");
 
   set_input ("[]");
   stint_fake_agent_set_reply (agent, "Import",
                               "({'rows': <uint32 2>, 'accepted': <uint32 1>, "
                               "'rejected': <[(uint32 3, 'Bad \"start\"')]>},)");
-  g_assert_cmpint (stint_cli_call ("import", "-", "--dry-run", "--as-authors", "--json", NULL), ==,
-                   STINT_CLI_REFUSED);
+  g_assert_cmpint (stint_cli_call ("import", "-", "--as-authors", "--json", NULL), ==, STINT_CLI_REFUSED);
   g_assert_cmpstr (stint_cli_out, ==,
                    "{\"rows\":2,\"accepted\":1,\"rejected\":[{\"line\":3,"
                    "\"error\":\"Bad \\\"start\\\"\"}]}\n");
-  g_assert_cmpstr (stint_cli_err, ==, "stint: 1 row was not taken\n");
-  assert_calls ("Import(handle 0, {'dry-run': <true>, 'as-authors': <true>, 'again': <false>}) [[]]\n");
+  g_assert_cmpstr (stint_cli_err, ==, "stint: 1 row was not taken.\n");
+  assert_calls ("Import(handle 0, {'as-authors': <true>, 'again': <false>}) [[]]\n");
 
-  g_assert_cmpint (stint_cli_call ("import", path, "--dry-run", NULL), ==, STINT_CLI_REFUSED);
-  g_assert_cmpstr (stint_cli_out, ==,
-                   "Line 3: Bad \"start\"\n1 of 2 rows could be taken; nothing was changed\n");
+  g_assert_cmpint (stint_cli_call ("import", path, NULL), ==, STINT_CLI_REFUSED);
+  g_assert_cmpstr (stint_cli_out, ==, "Line 3: Bad \"start\"\n1 of 2 rows were taken\n");
   stint_fake_agent_set_reply (agent, "Import",
                               "({'rows': <uint32 2>, 'accepted': <uint32 1>, 'present': <uint32 1>, "
                               "'rejected': <@a(us) []>},)");
   g_free (stint_fake_agent_take_calls (agent));
-  g_assert_cmpint (stint_cli_call ("import", path, "--again", NULL), ==, STINT_CLI_DONE);
+  g_assert_cmpint (stint_cli_call ("import", path, "--again", "--rule", "Shop=TEST-1", "--column", "start=2", "--unit", "minutes",
+                                   "--date-order", "day-first", "--delimiter", "|", NULL),
+                   ==, STINT_CLI_DONE);
   g_assert_cmpstr (stint_cli_out, ==,
                    "1 row is there already and was left out\n1 of 2 rows were taken\n");
-  assert_calls ("Import(handle 0, {'dry-run': <false>, 'as-authors': <false>, 'again': <true>}) [issue,start\n]\n");
+  assert_calls ("Import(handle 0, {'name': <'worklogs.csv'>, 'date-order': <'day-first'>, 'unit': <'minutes'>, 'delimiter': <'|'>, "
+                "'as-authors': <false>, 'again': <true>, 'rules': <{'shop': 'TEST-1'}>, 'columns': <{'start': '2'}>}) "
+                "[issue,start\n]\n");
   stint_test_remove (folder);
   g_free (stint_fake_agent_take_calls (agent));
+}
+
+/* Nothing is asked of the agent: the file is looked at here. */
+static void
+test_import_dry_run (void)
+{
+  set_input ("issue,start,hours\nTEST-1,2020-01-06 09:00,1\nTEST-1,2020-01-06 09:30,1\nno,2020-01-07 09:00,1\n");
+  g_assert_cmpint (stint_cli_call ("import", "-", "--dry-run", "--json", NULL), ==, STINT_CLI_REFUSED);
+  g_assert_true (g_str_has_prefix (stint_cli_out, "{\"rows\":3,\"accepted\":2,\"rejected\":[{\"line\":4,\"error\":\"issue: "));
+  set_input ("issue,start,hours\nTEST-1,2020-01-06 09:00,1\nTEST-1,2020-01-06 09:30,1\nno,2020-01-07 09:00,1\n");
+  g_assert_cmpint (stint_cli_call ("import", "-", "--dry-run", "--refused", "-", NULL), ==, STINT_CLI_REFUSED);
+  g_assert_nonnull (strstr (stint_cli_out, "issue,start,hours,reason\r\nno,2020-01-07 09:00,1,"));
+  g_assert_nonnull (strstr (stint_cli_out, "TEST-1"));
+  g_assert_nonnull (strstr (stint_cli_out, "2020-01-06"));
+  g_assert_nonnull (strstr (stint_cli_out, "2 rows overlap"));
+  g_assert_nonnull (strstr (stint_cli_out, "2 of 3 rows could be taken; nothing was changed"));
+  assert_calls ("");
+}
+
+static void
+test_imports (void)
+{
+  g_assert_cmpint (stint_cli_call ("imports", "--undo", "7", NULL), ==, STINT_CLI_DONE);
+  g_assert_cmpstr (stint_cli_out, ==, "Import 7 is being undone\n");
+  g_assert_cmpint (stint_cli_call ("imports", "--pause", "x", NULL), ==, STINT_CLI_REFUSED);
+  stint_cli_assert_one_line ("stint imports");
+  g_assert_cmpint (stint_cli_call ("imports", "--pause", "1", "--resume", "1", NULL), ==, STINT_CLI_USAGE);
+  assert_calls ("UndoImport(7)\n");
 }
 
 static void
 test_open_window (void)
 {
+  g_setenv ("DISPLAY", ":0", TRUE);
   g_setenv ("XDG_ACTIVATION_TOKEN", "token-1", TRUE);
   g_setenv ("DESKTOP_STARTUP_ID", "\xff", TRUE);
   g_assert_cmpint (stint_cli_call (NULL, NULL), ==, STINT_CLI_DONE);
@@ -386,6 +417,13 @@ test_open_window (void)
   g_unsetenv ("DESKTOP_STARTUP_ID");
   g_assert_cmpint (stint_cli_call (NULL, NULL), ==, STINT_CLI_DONE);
   assert_calls ("Activate(@a{sv} {},)\n");
+
+  g_unsetenv ("DISPLAY");
+  g_unsetenv ("WAYLAND_DISPLAY");
+  g_unsetenv ("BROADWAY_DISPLAY");
+  g_assert_cmpint (stint_cli_call (NULL, NULL), ==, STINT_CLI_REFUSED);
+  g_assert_nonnull (strstr (stint_cli_err, "There is no display here"));
+  g_free (stint_fake_agent_take_calls (agent));
 }
 
 int
@@ -416,6 +454,8 @@ main (int argc, char **argv)
   g_test_add_func ("/cli-commands/sync-busy", test_sync_busy);
   g_test_add_func ("/cli-commands/sync-stuck", test_sync_stuck);
   g_test_add_func ("/cli-commands/import", test_import);
+  g_test_add_func ("/cli-commands/import-dry-run", test_import_dry_run);
+  g_test_add_func ("/cli-commands/imports", test_imports);
   g_test_add_func ("/cli-commands/open-window", test_open_window);
   status = g_test_run ();
   stint_fake_agent_free (agent);

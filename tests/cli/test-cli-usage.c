@@ -121,6 +121,11 @@ test_refused_values (void)
     { { "week", "--ago", "5201" }, "5201" },
     { { "import", "/nonexistent/file" }, "/nonexistent/file" },
     { { "import", "/" }, "/" },
+    { { "import", "/dev/null", "--rule", "Shop" }, "Shop" },
+    { { "import", "/dev/null", "--rule", "Shop=nothing" }, "nothing" },
+    { { "import", "/dev/null", "--column", "colour=1" }, "colour" },
+    { { "import", "/dev/null", "--unit", "days" }, "days" },
+    { { "imports", "--undo", "first" }, "first" },
     { { "sign-in", "--org", "a b" }, "a b" },
     { { "sign-in", "--org", "1", "--org-type", "x" }, "x" },
     { { "sign-in", "--org", "1", "--token-type", "basic" }, "basic" },
@@ -215,7 +220,7 @@ test_help (void)
 {
   static const char *const names[] = { "start",  "stop",   "discard", "status",   "add",   "log",
                                        "list",   "week",   "edit",    "delete",   "retry", "issues",
-                                       "import", "export", "sign-in", "sign-out", "accounts", "switch",
+                                       "import", "imports", "export", "sign-in", "sign-out", "accounts", "switch",
                                        "sync" };
 
   g_assert_cmpint (stint_cli_call ("--help", NULL), ==, STINT_CLI_DONE);

@@ -136,7 +136,9 @@ test_typed (void)
     { "0h 30m", 1800 }, { "0.1h", 360 }, { "1,33h", 4788 }, { "1.999s", 1 }, { "007m", 420 },
     { "10000h", STINT_DURATION_MAX }, { "10000:00", STINT_DURATION_MAX },
     { "36000000s", STINT_DURATION_MAX }, { "1250d", STINT_DURATION_MAX },
-    { "1w 1d 1h 1m 1s", W + D + H + 61 },
+    { "1w 1d 1h 1m 1s", W + D + H + 61 }, { "1h30", 5400 }, { "1ч30", 5400 }, { "1H5", 3900 },
+    { "2часа15", 8100 }, { "1.5h15", 6300 }, { "1d1h30", D + 5400 }, { "0h30", 1800 },
+    { "10000h00", STINT_DURATION_MAX },
   };
 
   check_good (stint_duration_parse, cases, G_N_ELEMENTS (cases));
@@ -201,7 +203,9 @@ test_typed_bad (void)
     { "0x10h", "0x10h" }, { "one hour", "one hour" }, { "--1h", "--1h" }, { "1 h h", "1 h h" },
     { "1h,30m", "1h,30m" }, { "1h\xff", "not a duration" }, { "\xc3(1h", "not a duration" },
     { "1м\xd0", "not a duration" }, { "١h", "not a duration" }, { "1 week w", "not a duration" },
-    { "1weekd", "1weekd" },
+    { "1weekd", "1weekd" }, { "1h60", "1h60" }, { "1h300", "1h300" }, { "1h1.5", "1h1.5" },
+    { "1d30", "1d30" }, { "1m30", "1m30" }, { "30m1h30", "30m1h30" }, { "1h.30", "1h.30" },
+    { "1h30 15", "1h30 15" }, { "10000h01", "too long" },
     { "1hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh",
       "1hhh" },
   };
@@ -212,7 +216,7 @@ test_typed_bad (void)
 static void
 test_word (void)
 {
-  static const char *words[] = { "30м", "1h30m", "1:30", "90m", "1,5ч", "PT1H", "0m", "99999999h",
+  static const char *words[] = { "30м", "1h30m", "1h30", "1ч30", "1:30", "90m", "1,5ч", "PT1H", "0m", "99999999h",
                                  "1000000000000000000000h", "30мин." };
   static const char *others[] = { "", "h", "м", "30", "1.5", "1h 30m", " 1h", "1h ", "-15m",
                                   "25:99", "login", "TEST-324", "1h99x", "2026-11-20",

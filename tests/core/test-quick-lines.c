@@ -71,6 +71,10 @@ static const Line english[] = {
   { "TEST-324 1h30m fixed the login yesterday 14:00", "TEST-324", 90 * M,
     "2026-11-19T14:00:00+0300", "fixed the login" },
   { "TEST-324 1h", "TEST-324", H, NULL, "" },
+  { "TEST-324 1h30", "TEST-324", 90 * M, NULL, "" },
+  { "TEST-324 1h30 talk", "TEST-324", 90 * M, NULL, "talk" },
+  { "TEST-324 1h30 14:00 talk", "TEST-324", 90 * M, "2026-11-20T14:00:00+0300", "talk" },
+  { "H30-1 2h15 talk", "H30-1", 135 * M, NULL, "talk" },
   { "1h TEST-324", "TEST-324", H, NULL, "" },
   { "test-324 45m review", "TEST-324", 45 * M, NULL, "review" },
   { "TEST-324: 1h 30m, review", "TEST-324", 90 * M, NULL, "review" },
@@ -119,6 +123,7 @@ static const Line english[] = {
 static const Line russian[] = {
   { "TEST-324 1ч 30м починил вход вчера 14:00", "TEST-324", 90 * M, "2026-11-19T14:00:00+0300",
     "починил вход" },
+  { "TEST-324 1ч30 ревью", "TEST-324", 90 * M, NULL, "ревью" },
   { "TEST-324 1,5 ч ревью", "TEST-324", 90 * M, NULL, "ревью" },
   { "TEST-324 30 мин. ревью", "TEST-324", 30 * M, NULL, "ревью" },
   { "TEST-324 2 часа ревью", "TEST-324", 2 * H, NULL, "ревью" },

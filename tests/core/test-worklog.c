@@ -78,7 +78,7 @@ static void
 test_equal (void)
 {
   StintWorklogValues others[] = { sample, sample, sample, sample, sample, sample,
-                                  sample, sample, sample, sample, sample, sample };
+                                  sample, sample, sample, sample, sample, sample, sample };
   g_autoptr(StintWorklog) worklog = stint_worklog_new (&sample);
   g_autoptr(StintWorklog) same = stint_worklog_new (&sample);
 
@@ -97,6 +97,7 @@ test_equal (void)
   others[9].state = STINT_STATE_PENDING;
   others[10].error = "";
   others[11].error = NULL;
+  others[12].deleted = TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
     {
       g_autoptr(StintWorklog) other = stint_worklog_new (&others[i]);

@@ -5,22 +5,21 @@
 #include <string.h>
 
 #include "stint-error.h"
-#include "stint-foreign.h"
+#include "stint-foreign-fixture.h"
 #include "stint-test.h"
 
-static StintForeign *
+static ForeignSample *
 read_text (const char *text)
 {
-  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier ("Europe/Berlin");
   g_autoptr(GError) error = NULL;
-  StintForeign *foreign = stint_foreign_read (text, strlen (text), zone, &error);
+  ForeignSample *foreign = foreign_sample_read (text, strlen (text), &error);
 
   g_assert_no_error (error);
   return foreign;
 }
 
 static const StintForeignRow *
-only_row (StintForeign *foreign)
+only_row (ForeignSample *foreign)
 {
   g_assert_cmpuint (foreign->rows->len, ==, 1);
   return g_ptr_array_index (foreign->rows, 0);
@@ -45,7 +44,7 @@ test_times (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr(StintForeign) foreign = read_text (cases[i].text);
+      g_autoptr(ForeignSample) foreign = read_text (cases[i].text);
       const StintForeignRow *row = only_row (foreign);
 
       g_test_message ("%s", cases[i].text);
@@ -70,7 +69,7 @@ test_bad_rows (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *text = g_strdup_printf ("issue,date,from,duration,end\n%s\nA-2,2026-11-16,10:00,1h,\n", cases[i].cells);
-      g_autoptr(StintForeign) foreign = read_text (text);
+      g_autoptr(ForeignSample) foreign = read_text (text);
       const StintForeignRow *row = g_ptr_array_index (foreign->rows, 0);
 
       g_test_message ("%s", cases[i].cells);
@@ -103,7 +102,7 @@ test_keys (void)
     {
       g_autofree char *text = g_strdup_printf ("start,hours,description,task\n2026-11-16 09:00,1,%s,%s\n", cases[i].description,
                                                cases[i].task);
-      g_autoptr(StintForeign) foreign = read_text (text);
+      g_autoptr(ForeignSample) foreign = read_text (text);
       const StintForeignRow *row = only_row (foreign);
 
       g_test_message ("%s", cases[i].description);
@@ -115,19 +114,19 @@ test_keys (void)
 static void
 test_order (void)
 {
-  g_autoptr(StintForeign) american = read_text ("issue,date,hours\nA-1,03/04/2026,1\nA-1,03/14/2026,1\n");
-  g_autoptr(StintForeign) unclear = read_text ("issue,date,hours\nA-1,03/04/2026,1\n");
+  g_autoptr(ForeignSample) american = read_text ("issue,date,hours\nA-1,03/04/2026,1\nA-1,03/14/2026,1\n");
+  g_autoptr(ForeignSample) unclear = read_text ("issue,date,hours\nA-1,03/04/2026,1\n");
 
-  g_assert_cmpint (american->order, ==, STINT_DATE_MONTH_FIRST);
-  g_assert_true (american->order_sure);
-  g_assert_false (unclear->order_sure);
+  g_assert_cmpint (american->foreign->order, ==, STINT_DATE_MONTH_FIRST);
+  g_assert_true (american->foreign->order_sure);
+  g_assert_false (unclear->foreign->order_sure);
 }
 
 static void
 test_no_rows (void)
 {
-  g_autoptr(StintForeign) empty = read_text ("");
-  g_autoptr(StintForeign) header = read_text ("issue,start\n");
+  g_autoptr(ForeignSample) empty = read_text ("");
+  g_autoptr(ForeignSample) header = read_text ("issue,start\n");
 
   g_assert_cmpuint (empty->rows->len, ==, 0);
   g_assert_cmpuint (header->rows->len, ==, 0);

@@ -6,38 +6,37 @@
 #include <string.h>
 
 #include "stint-error.h"
-#include "stint-foreign.h"
+#include "stint-foreign-fixture.h"
 #include "stint-test.h"
 
 #define NINE G_GINT64_CONSTANT (1794816000) /* 2026-11-16 09:00 in Berlin */
 
 /* A file of data/ as each program writes it. */
-static StintForeign *
+static ForeignSample *
 read_sample (const char *name)
 {
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "exchange", "data", name, NULL);
-  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier ("Europe/Berlin");
   g_autoptr(GError) error = NULL;
   g_autofree char *data = NULL;
-  StintForeign *foreign;
+  ForeignSample *foreign;
   gsize length;
 
   g_file_get_contents (path, &data, &length, &error);
   g_assert_no_error (error);
-  foreign = stint_foreign_read (data, length, zone, &error);
+  foreign = foreign_sample_read (data, length, &error);
   g_assert_no_error (error);
   return foreign;
 }
 
 static const StintForeignRow *
-row_at (StintForeign *foreign, guint i)
+row_at (ForeignSample *foreign, guint i)
 {
   g_assert_cmpuint (i, <, foreign->rows->len);
   return g_ptr_array_index (foreign->rows, i);
 }
 
 static void
-check (StintForeign *foreign, guint i, const char *issue, gint64 start, gint64 seconds, const char *comment)
+check (ForeignSample *foreign, guint i, const char *issue, gint64 start, gint64 seconds, const char *comment)
 {
   const StintForeignRow *row = row_at (foreign, i);
 
@@ -68,13 +67,13 @@ test_same_morning (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr(StintForeign) foreign = read_sample (cases[i].file);
+      g_autoptr(ForeignSample) foreign = read_sample (cases[i].file);
       gboolean russian = g_str_has_prefix (cases[i].file, "tracker");
 
       g_test_message ("%s", cases[i].file);
-      g_assert_cmpstr (foreign->program, ==, cases[i].program);
+      g_assert_cmpstr (foreign->foreign->program, ==, cases[i].program);
       g_assert_cmpuint (foreign->rows->len, ==, cases[i].rows);
-      g_assert_true (foreign->order_sure);
+      g_assert_true (foreign->foreign->order_sure);
       check (foreign, 0, "TEST-1", NINE, 5400, russian ? "исправила форму" : "fixed the form");
       check (foreign, 1, "TEST-2", cases[i].second, 2700, cases[i].comment);
     }
@@ -83,7 +82,7 @@ test_same_morning (void)
 static void
 test_toggl_rest (void)
 {
-  g_autoptr(StintForeign) foreign = read_sample ("toggl.csv");
+  g_autoptr(ForeignSample) foreign = read_sample ("toggl.csv");
   const StintForeignRow *row = row_at (foreign, 2);
 
   g_assert_cmpstr (row->issue, ==, NULL);
@@ -99,7 +98,7 @@ test_still_running (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
     {
-      g_autoptr(StintForeign) foreign = read_sample (files[i]);
+      g_autoptr(ForeignSample) foreign = read_sample (files[i]);
 
       g_assert_nonnull (strstr (row_at (foreign, 2)->problem, "end"));
     }
@@ -108,7 +107,7 @@ test_still_running (void)
 static void
 test_gtimelog_rest (void)
 {
-  g_autoptr(StintForeign) foreign = read_sample ("timelog.txt");
+  g_autoptr(ForeignSample) foreign = read_sample ("timelog.txt");
 
   check (foreign, 2, NULL, NINE + 90000, 1200, "mail");
   /* After midnight is still the day before. */
@@ -119,9 +118,9 @@ test_gtimelog_rest (void)
 static void
 test_super_productivity (void)
 {
-  g_autoptr(StintForeign) foreign = read_sample ("super-productivity.json");
+  g_autoptr(ForeignSample) foreign = read_sample ("super-productivity.json");
 
-  g_assert_cmpstr (foreign->program, ==, "Super Productivity");
+  g_assert_cmpstr (foreign->foreign->program, ==, "Super Productivity");
   g_assert_cmpuint (foreign->rows->len, ==, 4);
   check (foreign, 0, "TEST-1", NINE, 5400, "fixed the form");
   check (foreign, 1, "TEST-1", NINE + 86400, 600, "fixed the form");
@@ -134,8 +133,7 @@ static void
 test_hamster_db (void)
 {
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "exchange", "data", "hamster.sql", NULL);
-  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier ("Europe/Berlin");
-  g_autoptr(StintForeign) foreign = NULL;
+  g_autoptr(ForeignSample) foreign = NULL;
   g_autoptr(GError) error = NULL;
   g_autofree char *sql = NULL;
   unsigned char *bytes;
@@ -150,17 +148,17 @@ test_hamster_db (void)
   sqlite3_close (db);
   bytes[18] = bytes[19] = 2; /* Hamster keeps a write-ahead log */
 
-  foreign = stint_foreign_read ((const char *) bytes, (gsize) size, zone, &error);
+  foreign = foreign_sample_read ((const char *) bytes, (gsize) size, &error);
   g_assert_no_error (error);
-  g_assert_cmpstr (foreign->program, ==, "Hamster");
+  g_assert_cmpstr (foreign->foreign->program, ==, "Hamster");
   g_assert_cmpuint (foreign->rows->len, ==, 3);
   check (foreign, 0, "TEST-1", NINE, 5400, "fixed the form");
   check (foreign, 1, "TEST-2", NINE + 11700, 2700, "review");
   g_assert_nonnull (row_at (foreign, 2)->problem);
 
   memset (bytes + 100, 0xff, (gsize) size - 100);
-  g_clear_pointer (&foreign, stint_foreign_free);
-  foreign = stint_foreign_read ((const char *) bytes, (gsize) size, zone, &error);
+  g_clear_pointer (&foreign, foreign_sample_free);
+  foreign = foreign_sample_read ((const char *) bytes, (gsize) size, &error);
   g_assert_null (foreign);
   g_assert_error (error, STINT_ERROR, STINT_ERROR_INPUT);
   sqlite3_free (bytes);
@@ -175,11 +173,10 @@ test_unknown (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr(GTimeZone) zone = g_time_zone_new_utc ();
       g_autoptr(GError) error = NULL;
 
       g_test_message ("%s", cases[i]);
-      g_assert_null (stint_foreign_read (cases[i], strlen (cases[i]) + (strlen (cases[i]) == 1 ? 1 : 0), zone, &error));
+      g_assert_null (foreign_sample_read (cases[i], strlen (cases[i]) + (strlen (cases[i]) == 1 ? 1 : 0), &error));
       g_assert_error (error, STINT_ERROR, STINT_ERROR_INPUT);
       g_assert_null (strpbrk (error->message, "\r\n"));
     }

@@ -147,11 +147,29 @@ add_later_states (StoreTest *test)
   g_assert_cmpint (stint_store_add_away (test->store, NOW - 1800, NOW - 600, "idle", NULL), >, 0);
 }
 
+/* What came with version 3: an import that is paused: a row that was sent, one that waits, one that was refused. */
+static void
+add_import (StoreTest *test)
+{
+  const StintDraft drafts[] = {
+    store_test_draft ("TEST-8", MONDAY, HOUR, "sent"),
+    store_test_draft ("TEST-8", MONDAY + HOUR, HOUR, "held"),
+  };
+  gint64 id = store_test_import (test, drafts, G_N_ELEMENTS (drafts), "no date, “и всё”");
+  g_autoptr (GPtrArray) entries = stint_store_search_entries (test->store, "TEST-8 sent", 0, NOW, 0, NULL);
+  StintOutboxItem item = { .worklog = stint_worklog_get_id (g_ptr_array_index (entries, 0)), .issue = (char *) "TEST-8",
+                           .comment = (char *) "sent", .start = MONDAY, .seconds = HOUR };
+
+  g_assert_true (stint_store_outbox_sending (test->store, &item, NOW, NULL));
+  store_test_done (test, &item, 1010);
+  g_assert_true (stint_store_pause_import (test->store, id, NULL));
+}
+
 int
 schema_file_write (const char *target)
 {
   const char *const tables[] = {
-    "worklogs", "outbox", "issues", "timer", "meta", "days_off", "away"
+    "worklogs", "outbox", "issues", "timer", "meta", "days_off", "away", "imports", "import_rows"
   };
   g_autoptr (GString) out = g_string_new ("-- SPDX-FileCopyrightText: The Stint authors\n"
                                           "-- SPDX-License-Identifier: GPL-3.0-or-later\n");
@@ -161,6 +179,7 @@ schema_file_write (const char *target)
   store_test_set_up (&test, NULL);
   add_states (&test);
   add_later_states (&test);
+  add_import (&test);
   g_assert_finalize_object (g_steal_pointer (&test.store));
   db = schema_file_open (test.path, SQLITE_OPEN_READWRITE);
   schema_file_run (db, "INSERT INTO away (start, until, reason, worklog) VALUES (1794820000, "

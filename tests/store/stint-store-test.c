@@ -162,6 +162,44 @@ store_test_refused (StoreTest *test, const StintOutboxItem *item, const char *wo
   g_assert_no_error (error);
 }
 
+typedef struct
+{
+  const StintDraft *drafts;
+  guint n;
+  const char *refused;
+  guint next;
+  char cells[16];
+} Rows;
+
+static gboolean
+next_row_cb (StintImportDraft *draft, gpointer user_data)
+{
+  Rows *self = user_data;
+
+  if (self->next > self->n || (self->next == self->n && self->refused == NULL))
+    return FALSE;
+  g_snprintf (self->cells, sizeof self->cells, "row %u", self->next + 2);
+  *draft = (StintImportDraft) { .line = self->next + 2, .cells = self->cells };
+  if (self->next < self->n)
+    draft->draft = self->drafts[self->next];
+  else
+    draft->why = self->refused;
+  self->next++;
+  return TRUE;
+}
+
+gint64
+store_test_import (StoreTest *test, const StintDraft *drafts, guint n, const char *refused)
+{
+  StintImportHead head = { "file.csv", "CSV", "title", n > 0 && drafts[0].author != NULL, FALSE, n + (refused != NULL), 0 };
+  Rows rows = { drafts, n, refused, 0, "" };
+  g_autoptr (GError) error = NULL;
+  gint64 id = stint_store_add_import (test->store, &head, next_row_cb, &rows, &error);
+
+  g_assert_no_error (error);
+  return id;
+}
+
 void
 store_test_edit (StoreTest *test, gint64 id, const char *issue, gint64 start, gint64 seconds,
                  const char *comment)

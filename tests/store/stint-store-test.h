@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "stint-store.h"
+#include "stint-store-imports.h"
 #include "stint-test.h"
 
 G_BEGIN_DECLS
@@ -47,6 +47,9 @@ StintOutboxItem *store_test_send (StoreTest *test);
 void store_test_done (StoreTest *test, const StintOutboxItem *item, gint64 remote_id);
 void store_test_later (StoreTest *test, const StintOutboxItem *item, gboolean unclear);
 void store_test_refused (StoreTest *test, const StintOutboxItem *item, const char *words);
+/* An import of @n drafts, and of a row that is no entry where @refused says why; rows stand in lines 2, 3, … and look like
+ * `row 2`. Returns: its id */
+gint64 store_test_import (StoreTest *test, const StintDraft *drafts, guint n, const char *refused);
 void store_test_edit (StoreTest *test, gint64 id, const char *issue, gint64 start, gint64 seconds,
                       const char *comment);
 void store_test_delete (StoreTest *test, gint64 id);

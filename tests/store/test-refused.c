@@ -53,6 +53,46 @@ test_failed (StoreTest *test, gconstpointer data)
 }
 
 static void
+assert_unsent (StoreTest *test, gint64 from, const char *expected)
+{
+  g_autoptr (GString) found = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) unsent =
+      stint_store_list_unsent (test->store, from, G_MAXINT64, 0, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < unsent->len; i++)
+    {
+      StintWorklog *worklog = g_ptr_array_index (unsent, i);
+
+      g_string_append_printf (found, "%s%s %s%s", i > 0 ? "; " : "",
+                              stint_worklog_get_comment (worklog),
+                              stint_state_to_string (stint_worklog_get_state (worklog)),
+                              stint_worklog_get_deleted (worklog) ? " deleted" : "");
+    }
+  g_assert_cmpstr (found->str, ==, expected);
+}
+
+/* The newest first, and nothing that the server has as it stands here. */
+static void
+test_unsent (StoreTest *test, gconstpointer data)
+{
+  gint64 gone = store_test_add_synced (test, 77, "TEST-1", MONDAY, HOUR, "gone");
+  g_autoptr (StintOutboxItem) item = NULL;
+
+  store_test_add_synced (test, 78, "TEST-1", MONDAY + HOUR, HOUR, "sent");
+  assert_unsent (test, G_MININT64, "");
+  store_test_delete (test, gone);
+  assert_unsent (test, G_MININT64, "gone pending deleted");
+  item = store_test_send (test);
+  store_test_refused (test, item, "no");
+  store_test_add_entry (test, "TEST-2", MONDAY + 2 * HOUR, HOUR, "new");
+  assert_unsent (test, G_MININT64, "new pending; gone failed deleted");
+  assert_unsent (test, MONDAY + 1, "new pending");
+  store_test_assert_count (test, 1, 1);
+}
+
+static void
 test_revert_edit_and_delete (StoreTest *test, gconstpointer data)
 {
   gint64 id = store_test_add_synced (test, 77, "TEST-1", MONDAY, HOUR, "fix");
@@ -111,6 +151,7 @@ main (int argc, char **argv)
 {
   stint_test_init (&argc, &argv);
   store_test_add ("/refused/failed", test_failed);
+  store_test_add ("/refused/unsent", test_unsent);
   store_test_add ("/refused/revert-edit-and-delete", test_revert_edit_and_delete);
   store_test_add ("/refused/look-refused", test_look_refused);
   return g_test_run ();

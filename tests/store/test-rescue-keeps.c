@@ -215,6 +215,49 @@ test_older_version (Wreck *wreck, gconstpointer data)
     }
 }
 
+/* An import goes on, and can be undone. One that is lost holds nothing. */
+static void
+test_imports (Wreck *wreck, gconstpointer data)
+{
+  const StintDraft drafts[] = {
+    store_test_draft ("TEST-30", MONDAY, HOUR, "sent"),
+    store_test_draft ("TEST-30", MONDAY + HOUR, HOUR, "held"),
+  };
+
+  for (int lost = 0; lost < 2; lost++)
+    {
+      g_autofree char *imports = NULL;
+      g_autofree char *rows = NULL;
+      g_autofree char *held = NULL;
+      gint64 id;
+
+      schema_file_make (wreck->store.path, 2);
+      wreck->store.store = stint_store_open (wreck->store.path, STINT_STORE_READ_WRITE, NULL);
+      id = store_test_import (&wreck->store, drafts, G_N_ELEMENTS (drafts), "no date");
+      g_assert_true (stint_store_pause_import (wreck->store.store, id, NULL));
+      g_assert_finalize_object (g_steal_pointer (&wreck->store.store));
+      {
+        sqlite3 *db = schema_file_open (wreck->store.path, SQLITE_OPEN_READWRITE);
+
+        schema_file_run (db, "UPDATE import_rows SET state = 2, remote_id = 77, issue = 'TEST-30', start = 1794819600, "
+                             "seconds = 3600, worklog = NULL WHERE id = 1; DELETE FROM worklogs WHERE comment = 'sent'");
+        if (lost)
+          schema_file_run (db, "UPDATE imports SET state = 99");
+        sqlite3_close (db);
+      }
+      wreck_load (wreck);
+      lose_first_page (wreck);
+      imports = wreck_ask (wreck->store.path, "SELECT printf ('%d %s %d %d', id, name, state, rows) FROM imports");
+      g_assert_cmpstr (imports, ==, lost ? "" : "1 file.csv 1 3;");
+      rows = wreck_ask (wreck->store.path, "SELECT printf ('%d %d %s %d %s', line, state, remote_id, worklog IS NULL, reason) "
+                                           "FROM import_rows ORDER BY line");
+      g_assert_cmpstr (rows, ==, lost ? "" : "2 2 77 1 ;3 1  0 ;4 4  1 no date;");
+      held = wreck_ask (wreck->store.path, "SELECT state FROM outbox JOIN worklogs w ON w.id = worklog WHERE issue = 'TEST-30'");
+      g_assert_cmpstr (held, ==, lost ? "0;" : "3;");
+      g_assert_finalize_object (g_steal_pointer (&wreck->store.store));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -224,6 +267,7 @@ main (int argc, char **argv)
   WRECK_ADD ("/rescue-keeps/log", test_log);
   WRECK_ADD ("/rescue-keeps/own", test_own);
   WRECK_ADD ("/rescue-keeps/own-nonsense", test_own_nonsense);
+  WRECK_ADD ("/rescue-keeps/imports", test_imports);
   WRECK_ADD ("/rescue-keeps/older-version", test_older_version);
   return g_test_run ();
 }
