@@ -25,56 +25,93 @@ struct _StintAppearance
   guint32 color_scheme;
   guint32 contrast;
   guint32 reduced_motion;
+
+  /* Which of GTK's settings are ours at the moment. */
+  gboolean theme_set;
+  gboolean dark_set;
+  gboolean motion_set;
 };
 
 G_DEFINE_FINAL_TYPE (StintAppearance, stint_appearance, G_TYPE_OBJECT)
+
+/* GTK parses the whole theme anew for each touch of a setting, also for one that changes nothing:
+ * what is as it should be stays. */
+static void
+unset (const char *name, gboolean *is_set)
+{
+  if (*is_set)
+    gtk_settings_reset_property (gtk_settings_get_default (), name);
+  *is_set = FALSE;
+}
+
+static void
+set_flag (const char *name, gboolean value, gboolean *is_set)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  gboolean now;
+
+  g_object_get (settings, name, &now, NULL);
+  if (now == value)
+    return;
+  g_object_set (settings, name, value, NULL);
+  *is_set = TRUE;
+}
+
+static void
+set_theme (StintAppearance *self, const char *name)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  g_autofree char *now = NULL;
+
+  g_object_get (settings, "gtk-theme-name", &now, NULL);
+  if (g_strcmp0 (now, name) == 0)
+    return;
+  g_object_set (settings, "gtk-theme-name", name, NULL);
+  self->theme_set = TRUE;
+}
 
 /* "Adwaita-dark" is the dark side of a theme: who wants light ones gets the other side. */
 static void
 apply_theme (StintAppearance *self, gboolean light)
 {
-  GtkSettings *settings = gtk_settings_get_default ();
   g_autofree char *name = NULL;
   g_autofree char *lower = NULL;
 
-  gtk_settings_reset_property (settings, "gtk-theme-name");
   if (self->contrast == 1)
     {
-      g_object_set (settings, "gtk-theme-name", "HighContrast", NULL);
+      set_theme (self, "HighContrast");
       return;
     }
+  unset ("gtk-theme-name", &self->theme_set);
   if (!light)
     return;
-  g_object_get (settings, "gtk-theme-name", &name, NULL);
+  g_object_get (gtk_settings_get_default (), "gtk-theme-name", &name, NULL);
   lower = g_ascii_strdown (name != NULL ? name : "", -1);
   if (!g_str_has_suffix (lower, "-dark"))
     return;
   name[strlen (name) - strlen ("-dark")] = '\0';
-  g_object_set (settings, "gtk-theme-name", name, NULL);
+  set_theme (self, name);
 }
 
 /* Without a wish, what the person has set up for GTK holds. */
 static void
 apply (StintAppearance *self)
 {
-  GtkSettings *settings = gtk_settings_get_default ();
   g_autofree char *wanted = stint_settings_get_string ("color-scheme");
   gboolean light = strcmp (wanted, "light") == 0;
-  gboolean dark = strcmp (wanted, "dark") == 0;
+  gboolean dark = strcmp (wanted, "dark") == 0 || (!light && self->color_scheme == 1);
 
-  if (settings == NULL)
+  if (gtk_settings_get_default () == NULL)
     return;
   apply_theme (self, light);
-  if (dark || (!light && self->color_scheme == 1))
-    g_object_set (settings, "gtk-application-prefer-dark-theme", TRUE, NULL);
-  else if (light)
-    g_object_set (settings, "gtk-application-prefer-dark-theme", FALSE, NULL);
+  if (light || dark)
+    set_flag ("gtk-application-prefer-dark-theme", dark, &self->dark_set);
   else
-    gtk_settings_reset_property (settings, "gtk-application-prefer-dark-theme");
+    unset ("gtk-application-prefer-dark-theme", &self->dark_set);
   if (self->reduced_motion == 1)
-    g_object_set (settings, "gtk-enable-animations", FALSE, NULL);
+    set_flag ("gtk-enable-animations", FALSE, &self->motion_set);
   else
-    gtk_settings_reset_property (settings, "gtk-enable-animations");
+    unset ("gtk-enable-animations", &self->motion_set);
 }
 
 static void

@@ -62,8 +62,9 @@ stint_clamp_layout_measure (GtkLayoutManager *manager, GtkWidget *widget,
 
       if (!gtk_widget_should_layout (child))
         continue;
-      if (orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0)
-        width = get_width (self, widget, child, for_size);
+      /* “Any width” is the widest that is ever given: in it the child is at its lowest. */
+      if (orientation == GTK_ORIENTATION_VERTICAL)
+        width = get_width (self, widget, child, for_size >= 0 ? for_size : G_MAXINT);
       gtk_widget_measure (child, orientation, width, &least, &usual, NULL, NULL);
       if (orientation == GTK_ORIENTATION_HORIZONTAL)
         usual = MAX (least, get_limit (self, widget));

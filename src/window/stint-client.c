@@ -56,6 +56,7 @@ emit_all_changed (StintClient *self)
   for (guint i = 0; i < n; i++)
     emit_changed (self, specs[i]->name);
   emit_changed (self, "issues");
+  emit_changed (self, "imports");
   g_type_default_interface_unref (agent_interface);
 }
 
@@ -122,6 +123,12 @@ issues_changed_cb (StintClient *self)
 }
 
 static void
+imports_changed_cb (StintClient *self)
+{
+  emit_changed (self, "imports");
+}
+
+static void
 entries_changed_cb (StintClient *self, gint64 from, gint64 to)
 {
   g_signal_emit (self, signals[ENTRIES_CHANGED], 0, from, to);
@@ -160,6 +167,8 @@ take_proxy (StintClient *self, StintAgent1 *proxy)
   g_set_object (&self->proxy, proxy);
   g_signal_connect_object (proxy, "notify", G_CALLBACK (notify_cb), self, 0);
   g_signal_connect_object (proxy, "issues-changed", G_CALLBACK (issues_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (proxy, "imports-changed", G_CALLBACK (imports_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (proxy, "entries-changed", G_CALLBACK (entries_changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * `account` (#GVariant a{sv}, nullable: nobody signed in), `signed-in` (boolean).
  * Signal `changed` (const char *property), with the property as its detail (`changed::timer`): the agent's property of
  * that name (as GObject writes it: `last-sync`) may be another; all of them when the agent came or went, for which it is
- * to be NULL. Also `changed::issues` for the agent's signal IssuesChanged. One widget that follows several of them uses
+ * to be NULL. Also `changed::issues` and `changed::imports` for the agent's signals IssuesChanged and
+ * ImportsChanged. One widget that follows several of them uses
  * stint_client_follow().
  * Signal `entries-changed` (gint64 from, gint64 to): also with the widest range when the agent was restarted or another
  * account signed in (the reader was reset then).

@@ -1,33 +1,12 @@
 /* SPDX-FileCopyrightText: The Stint authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
-#include "stint-entries-page.h"
+#include "stint-entries-page-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "stint-clock.h"
-#include "stint-day-watch.h"
-#include "stint-entry-commands.h"
-#include "stint-entry-editor.h"
 #include "stint-entry-search.h"
-#include "stint-entry-selection.h"
-#include "stint-entry-view.h"
 #include "stint-settings.h"
-
-struct _StintEntriesPage
-{
-  GtkBox parent_instance;
-
-  GtkStack *stack;
-  GtkWidget *error;
-  GtkWidget *all;    /* the view of all entries */
-  GtkWidget *found;  /* (nullable): the view of those that were searched for */
-  GtkWidget *search; /* (nullable): made when somebody searches first */
-
-  StintClient *client;
-  StintDayWatch *watch;
-  GCancellable *cancellable;
-};
 
 G_DEFINE_FINAL_TYPE (StintEntriesPage, stint_entries_page, GTK_TYPE_BOX)
 
@@ -43,13 +22,24 @@ static GParamSpec *props[N_PROPS];
 static gboolean
 is_searching (StintEntriesPage *self)
 {
-  return self->search != NULL && self->found != NULL &&
-         stint_entry_search_get_text (STINT_ENTRY_SEARCH (self->search)) != NULL;
+  return self->found != NULL && stint_entry_search_is_asking (STINT_ENTRY_SEARCH (self->search));
 }
 
-/* (transfer none): what is in view, or would be if something were there. */
-static StintEntryView *
-get_view (StintEntriesPage *self)
+/* Why nothing is there. */
+static void
+show_nothing (StintEntriesPage *self)
+{
+  gboolean unsent = stint_entry_search_is_unsent (STINT_ENTRY_SEARCH (self->search));
+
+  gtk_label_set_text (self->nothing, unsent ? _ ("Everything is sent") : _ ("Nothing found"));
+  gtk_label_set_text (self->nothing_more,
+                      unsent
+                          ? _ ("No entry was refused, and none waits.")
+                          : _ ("No entry has these words in its key, summary or comment."));
+}
+
+StintEntryView *
+stint_entries_page_get_view (StintEntriesPage *self)
 {
   return STINT_ENTRY_VIEW (is_searching (self) ? self->found : self->all);
 }
@@ -58,7 +48,7 @@ static void
 show_state (StintEntriesPage *self)
 {
   gboolean searching = is_searching (self);
-  StintEntryFeed *feed = stint_entry_view_get_feed (get_view (self));
+  StintEntryFeed *feed = stint_entry_view_get_feed (stint_entries_page_get_view (self));
   const char *error = stint_entry_feed_get_error (feed);
   const char *page = "loading";
 
@@ -68,6 +58,8 @@ show_state (StintEntriesPage *self)
     page = searching ? "found" : "all";
   else if (stint_entry_feed_get_loaded (feed))
     page = searching ? "nothing" : "empty";
+  if (g_str_equal (page, "nothing"))
+    show_nothing (self);
   gtk_label_set_text (GTK_LABEL (self->error), error != NULL ? error : "");
   gtk_stack_set_visible_child_name (self->stack, page);
 }
@@ -106,16 +98,18 @@ setting_changed_cb (StintEntriesPage *self)
 static void
 search_changed_cb (StintEntriesPage *self)
 {
-  const char *text = stint_entry_search_get_text (STINT_ENTRY_SEARCH (self->search));
+  StintEntrySearch *search = STINT_ENTRY_SEARCH (self->search);
+  gboolean asking = stint_entry_search_is_asking (search);
   StintEntryFeed *feed;
 
-  if (text != NULL && self->found == NULL)
+  if (asking && self->found == NULL)
     self->found = add_view (self, "found", _ ("Entries that were found"));
   if (self->found != NULL)
     {
       feed = stint_entry_view_get_feed (STINT_ENTRY_VIEW (self->found));
-      stint_entry_feed_set_client (feed, text != NULL ? self->client : NULL);
-      stint_entry_feed_set_query (feed, text);
+      stint_entry_feed_set_client (feed, asking ? self->client : NULL);
+      stint_entry_feed_set_unsent (feed, stint_entry_search_is_unsent (search));
+      stint_entry_feed_set_query (feed, stint_entry_search_get_text (search));
     }
   show_state (self);
 }
@@ -123,7 +117,7 @@ search_changed_cb (StintEntriesPage *self)
 static void
 search_left_cb (StintEntriesPage *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (get_view (self)));
+  gtk_widget_grab_focus (GTK_WIDGET (stint_entries_page_get_view (self)));
 }
 
 static StintEntrySearch *
@@ -139,15 +133,6 @@ get_search (StintEntriesPage *self)
       gtk_box_prepend (GTK_BOX (self), self->search);
     }
   return STINT_ENTRY_SEARCH (self->search);
-}
-
-static gboolean
-search_key_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
-{
-  if (!gtk_widget_get_mapped (widget))
-    return FALSE;
-  stint_entries_page_search (STINT_ENTRIES_PAGE (widget));
-  return TRUE;
 }
 
 static gboolean
@@ -171,75 +156,6 @@ key_pressed_cb (StintEntriesPage *self, guint keyval, guint keycode, GdkModifier
 
   return (state & commands) == 0 && g_unichar_isgraph (gdk_keyval_to_unicode (keyval)) &&
          stint_entry_search_take_key (get_search (self), keys);
-}
-
-/* ---- actions: the parameter is the entry's id ---- */
-
-/* (transfer none): the editor for @worklog, or for a new entry of @day; @self has a client. */
-static StintEntryEditor *
-open_editor (StintEntriesPage *self, StintWorklog *worklog, StintDay day)
-{
-  GtkWidget *editor =
-      stint_entry_editor_new (GTK_WIDGET (self), self->client, worklog, day, self->cancellable);
-
-  gtk_window_present (GTK_WINDOW (editor));
-  return STINT_ENTRY_EDITOR (editor);
-}
-
-static void delete (StintEntriesPage *self, gint64 id)
-{
-  g_autoptr (GPtrArray) worklogs =
-      stint_entry_selection_meant (stint_entry_view_get_selection (get_view (self)), id);
-
-  stint_entry_delete (GTK_WIDGET (self), self->client, worklogs, self->cancellable);
-}
-
-static void
-entry_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  StintEntriesPage *self = STINT_ENTRIES_PAGE (widget);
-  gint64 id = g_variant_get_int64 (parameter);
-  StintEntryFeed *feed = stint_entry_view_get_feed (get_view (self));
-  StintWorklog *worklog = stint_entry_list_find (stint_entry_feed_get_list (feed), id);
-
-  if (worklog == NULL || self->client == NULL)
-    return;
-  if (g_str_equal (name, "entry.continue"))
-    stint_entry_continue (widget, self->client, worklog, self->cancellable);
-  else if (g_str_equal (name, "entry.edit"))
-    open_editor (self, worklog, 0);
-  else if (g_str_equal (name, "entry.move"))
-    stint_entry_editor_select_issue (open_editor (self, worklog, 0));
-  else if (g_str_equal (name, "entry.duplicate"))
-    stint_entry_duplicate (widget, self->client, worklog, self->cancellable);
-  else if (g_str_equal (name, "entry.delete"))
-    delete (self, id);
-  else if (g_str_equal (name, "entry.retry"))
-    stint_entry_retry (widget, self->client, worklog, self->cancellable);
-  else
-    stint_entry_discard (widget, self->client, worklog, self->cancellable);
-}
-
-static void
-add_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  StintEntriesPage *self = STINT_ENTRIES_PAGE (widget);
-
-  if (self->client != NULL)
-    open_editor (self, NULL, g_variant_get_int32 (parameter));
-}
-
-static void
-fill_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  StintEntriesPage *self = STINT_ENTRIES_PAGE (widget);
-  g_autoptr (GTimeZone) zone = stint_clock_zone ();
-  gint64 start, seconds;
-
-  g_variant_get (parameter, "(xx)", &start, &seconds);
-  if (self->client != NULL)
-    stint_entry_editor_set_span (open_editor (self, NULL, stint_day_of (start, zone)), start,
-                                 seconds);
 }
 
 /* ---- object ---- */
@@ -301,9 +217,6 @@ stint_entries_page_dispose (GObject *object)
 static void
 stint_entries_page_class_init (StintEntriesPageClass *klass)
 {
-  static const char *const actions[] = { "entry.continue", "entry.edit",   "entry.duplicate",
-                                         "entry.move",     "entry.delete", "entry.retry",
-                                         "entry.discard" };
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
@@ -316,32 +229,22 @@ stint_entries_page_class_init (StintEntriesPageClass *klass)
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_class_install_action (widget_class, actions[i], "x", entry_action_cb);
-  gtk_widget_class_install_action (widget_class, "entry.add", "i", add_action_cb);
-  gtk_widget_class_install_action (widget_class, "entry.fill", "(xx)", fill_action_cb);
+  stint_entries_page_install_actions (widget_class);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, close_key_cb, NULL);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APP_PATH "/Window/stint-entries-page.ui");
   gtk_widget_class_bind_template_child (widget_class, StintEntriesPage, stack);
   gtk_widget_class_bind_template_child (widget_class, StintEntriesPage, error);
+  gtk_widget_class_bind_template_child (widget_class, StintEntriesPage, nothing);
+  gtk_widget_class_bind_template_child (widget_class, StintEntriesPage, nothing_more);
   gtk_widget_class_bind_template_callback (widget_class, stint_entries_page_add);
 }
 
 static void
 add_keys (StintEntriesPage *self)
 {
-  GtkEventController *find = gtk_shortcut_controller_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
-
-  /* From anywhere in the window. */
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (find), GTK_SHORTCUT_SCOPE_GLOBAL);
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (find),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_f, GDK_CONTROL_MASK),
-                        gtk_callback_action_new (search_key_cb, NULL, NULL)));
-  gtk_widget_add_controller (GTK_WIDGET (self), find);
 
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -381,18 +284,18 @@ stint_entries_page_new (void)
 }
 
 void
-stint_entries_page_add (StintEntriesPage *self)
-{
-  g_return_if_fail (STINT_IS_ENTRIES_PAGE (self));
-
-  if (self->client != NULL)
-    open_editor (self, NULL, stint_day_watch_get_today (self->watch));
-}
-
-void
 stint_entries_page_search (StintEntriesPage *self)
 {
   g_return_if_fail (STINT_IS_ENTRIES_PAGE (self));
 
   stint_entry_search_open (get_search (self));
+}
+
+void
+stint_entries_page_show_unsent (StintEntriesPage *self)
+{
+  g_return_if_fail (STINT_IS_ENTRIES_PAGE (self));
+
+  stint_entry_search_open_unsent (get_search (self));
+  gtk_widget_grab_focus (GTK_WIDGET (stint_entries_page_get_view (self)));
 }

@@ -24,5 +24,7 @@ GtkWidget *stint_entries_page_new (void);
 /* Opens the editor for a new entry of today. */
 void       stint_entries_page_add (StintEntriesPage *self);
 void       stint_entries_page_search (StintEntriesPage *self);
+/* Only what was refused or waits to be sent, until the person is done with it. */
+void       stint_entries_page_show_unsent (StintEntriesPage *self);
 
 G_END_DECLS

@@ -55,7 +55,7 @@ no_agent_error (void)
 {
   return g_error_new_literal (
       STINT_ERROR, STINT_ERROR_REJECTED,
-      _ ("Stint’s background program does not answer; try again in a moment"));
+      _ ("Stint’s background program does not answer; try again in a moment."));
 }
 
 StintAgent1 *
@@ -171,6 +171,8 @@ discarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!stint_agent1_call_revert_finish (STINT_AGENT1 (source), result, &error))
     stint_toast_show_error (command->from, error);
+  else if (stint_worklog_get_deleted (command->worklog))
+    show (command, _ ("The entry is kept"), undo_add);
   else if (stint_worklog_get_remote_id (command->worklog) == 0)
     show (command, _ ("The refused entry was discarded"), undo_discard_new);
   else

@@ -78,7 +78,7 @@ read_start (StintEntryEditor *self, gint64 *start, GError **error)
   g_clear_pointer (&when, g_free);
   when = stint_text_cut (text, 40);
   g_set_error (error, STINT_ERROR, STINT_ERROR_INPUT,
-               _("The start “%s” is not a time of day; write for example 14:00"), when);
+               _("The start “%s” is not a time of day; write for example 14:00."), when);
   return FALSE;
 }
 
@@ -95,7 +95,7 @@ read_seconds (StintEntryEditor *self, gint64 *seconds, GError **error)
   if (*text == '\0')
     {
       g_set_error_literal (error, STINT_ERROR, STINT_ERROR_INPUT,
-                           _("The duration is missing; write for example 1h 30m"));
+                           _("The duration is missing; write for example 1h 30m."));
       return FALSE;
     }
   return stint_duration_parse (text, seconds, error);
@@ -123,10 +123,10 @@ read_values (StintEntryEditor *self, Values *values, GtkWidget **wrong, GError *
 
       if (*text == '\0')
         g_set_error_literal (error, STINT_ERROR, STINT_ERROR_INPUT,
-                             _("The issue is missing; write its key, for example TEST-324"));
+                             _("The issue is missing; write its key, for example TEST-324."));
       else
         g_set_error (error, STINT_ERROR, STINT_ERROR_INPUT,
-                     _("“%s” is not an issue; write its key, for example TEST-324"), text);
+                     _("“%s” is not an issue; write its key, for example TEST-324."), text);
       return FALSE;
     }
 

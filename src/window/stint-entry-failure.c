@@ -70,19 +70,52 @@ stint_entry_failure_new (void)
   return g_object_new (STINT_TYPE_ENTRY_FAILURE, NULL);
 }
 
+/* (transfer full) */
+static char *
+tell (StintWorklog *worklog)
+{
+  const char *error = stint_worklog_get_error (worklog);
+
+  if (error == NULL)
+    error = _ ("The server refused this entry.");
+  if (stint_worklog_get_deleted (worklog))
+    /* Translators: why the server did not delete an entry, in its words */
+    return g_strdup_printf (_ ("Not deleted: %s"), error);
+  return g_strdup (error);
+}
+
+/* What was to be deleted can be kept instead; it is not edited. */
+static void
+show_buttons (StintEntryFailure *self, StintWorklog *worklog)
+{
+  GtkWidget *button = gtk_widget_get_first_child (self->buttons);
+  gboolean deleted = stint_worklog_get_deleted (worklog);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (buttons); i++)
+    {
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x",
+                                        stint_worklog_get_id (worklog));
+      if (g_str_equal (buttons[i].action, "entry.edit"))
+        gtk_widget_set_visible (button, !deleted);
+      else if (g_str_equal (buttons[i].action, "entry.discard"))
+        gtk_button_set_label (GTK_BUTTON (button),
+                              deleted ? _ ("Keep the Entry") : _ (buttons[i].label));
+      button = gtk_widget_get_next_sibling (button);
+    }
+}
+
 void
 stint_entry_failure_show (StintEntryFailure *self, StintWorklog *worklog)
 {
-  const char *error = stint_worklog_get_error (worklog);
+  g_autofree char *told = NULL;
   g_autofree char *words = NULL;
 
   g_return_if_fail (STINT_IS_ENTRY_FAILURE (self));
 
-  words = stint_text_cut (error != NULL ? error : _ ("The server refused this entry"), SHOWN_CHARS);
+  told = tell (worklog);
+  words = stint_text_cut (told, SHOWN_CHARS);
   gtk_label_set_text (GTK_LABEL (self->words), words);
-  for (GtkWidget *button = gtk_widget_get_first_child (self->buttons); button != NULL;
-       button = gtk_widget_get_next_sibling (button))
-    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", stint_worklog_get_id (worklog));
+  show_buttons (self, worklog);
 }
 
 const char *

@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Under a refused entry: the server's words, and what can be done (`entry.retry`, `entry.edit`, `entry.discard`). */
+/* Under a refused entry: the server's words, and what can be done (`entry.retry`, `entry.edit`, `entry.discard`); for a
+ * deleted one that the server did not delete, `entry.discard` is to keep it. */
 #define STINT_TYPE_ENTRY_FAILURE (stint_entry_failure_get_type ())
 G_DECLARE_FINAL_TYPE (StintEntryFailure, stint_entry_failure, STINT, ENTRY_FAILURE, GtkBox)
 

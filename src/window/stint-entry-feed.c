@@ -21,6 +21,7 @@ struct _StintEntryFeed
   StintClient *client;
   GCancellable *cancellable; /* of the read under way */
   char *query;               /* (nullable) */
+  gboolean unsent;
   char *error;
   gboolean loaded;
   gboolean reading;
@@ -110,6 +111,7 @@ start (StintEntryFeed *self, StintDay from, StintDay to, guint at_least)
   StintEntryWanted *wanted = g_new0 (StintEntryWanted, 1);
 
   wanted->query = g_strdup (self->query);
+  wanted->unsent = self->unsent;
   wanted->from = from;
   wanted->to = to;
   wanted->at_least = at_least;
@@ -117,8 +119,8 @@ start (StintEntryFeed *self, StintDay from, StintDay to, guint at_least)
   wanted->days.zone = stint_clock_zone ();
   wanted->days.work_begins = stint_settings_get_int ("work-begins");
   wanted->days.work_ends = stint_settings_get_int ("work-ends");
-  wanted->days.some = self->query != NULL;
-  wanted->days.end = self->query == NULL && self->scrolled;
+  wanted->days.some = self->query != NULL || self->unsent;
+  wanted->days.end = !wanted->days.some && self->scrolled;
   self->reading = TRUE;
   stint_reader_run_async (stint_client_get_reader (self->client), stint_entry_read, wanted,
                           (GDestroyNotify) stint_entry_wanted_free,
@@ -334,6 +336,19 @@ stint_entry_feed_set_query (StintEntryFeed *self, const char *text)
     return;
   g_free (self->query);
   self->query = g_strdup (text);
+  stop (self);
+  set_loaded (self, FALSE);
+  begin (self);
+}
+
+void
+stint_entry_feed_set_unsent (StintEntryFeed *self, gboolean unsent)
+{
+  g_return_if_fail (STINT_IS_ENTRY_FEED (self));
+
+  if (unsent == self->unsent)
+    return;
+  self->unsent = unsent;
   stop (self);
   set_loaded (self, FALSE);
   begin (self);

@@ -28,6 +28,8 @@ const char     *stint_entry_feed_get_error (StintEntryFeed *self);
 /* @text: (nullable): words to search for, as stint_store_search_entries() takes them. What was found before stays in the list until
  * what is found now comes. NULL: all entries. */
 void            stint_entry_feed_set_query (StintEntryFeed *self, const char *text);
+/* Just what was refused or waits to be sent, deleted entries too; the query does not matter then. */
+void            stint_entry_feed_set_unsent (StintEntryFeed *self, gboolean unsent);
 /* Reads whole days with some older entries; nothing happens when all are there or a read is under way. */
 void            stint_entry_feed_load_more (StintEntryFeed *self);
 /* Reads all loaded days again; @forget: from a bare list, since what is shown of unchanged entries is different now. */

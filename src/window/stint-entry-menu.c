@@ -82,6 +82,12 @@ menu_of (GtkListView *view, StintEntryRow *row)
                                    meant->len);
 
   menu = g_menu_new ();
+  if (stint_worklog_get_deleted (worklog))
+    {
+      append (menu, _ ("_Retry"), "entry.retry", id);
+      append (menu, _ ("_Keep the Entry"), "entry.discard", id);
+      return G_MENU_MODEL (menu);
+    }
   append (menu, _ ("_Continue"), "entry.continue", id);
   append (menu, _ ("_Edit…"), "entry.edit", id);
   append (menu, _ ("D_uplicate"), "entry.duplicate", id);

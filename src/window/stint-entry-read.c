@@ -22,6 +22,8 @@ static GPtrArray *
 list_or_search (StintStore *store, const StintEntryWanted *wanted, gint64 from, gint64 to,
                 guint limit, GError **error)
 {
+  if (wanted->unsent)
+    return stint_store_list_unsent (store, from, to, limit, error);
   return wanted->query != NULL
              ? stint_store_search_entries (store, wanted->query, from, to, limit, error)
              : stint_store_list (store, from, to, TRUE, limit, error);

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *query;    /* (nullable): owned */
+  gboolean unsent; /* those that were refused or wait */
   StintDay from;  /* ignored with @at_least */
   StintDay to;    /* the last day */
   guint at_least; /* whole days with at least so many entries, or all there are; 0: from @from on */

@@ -242,7 +242,8 @@ static void
 look (StintEntryRow *self)
 {
   GtkStateFlags flags = self->place != NULL ? gtk_widget_get_state_flags (self->place) : 0;
-  gboolean entry = self->item != NULL && stint_entry_item_get_worklog (self->item) != NULL;
+  StintWorklog *worklog = self->item != NULL ? stint_entry_item_get_worklog (self->item) : NULL;
+  gboolean entry = worklog != NULL && !stint_worklog_get_deleted (worklog);
   gboolean focused = (flags & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
 
   if (self->failure != NULL)

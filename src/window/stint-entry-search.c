@@ -10,6 +10,7 @@ struct _StintEntrySearch
   GtkBox parent_instance;
 
   GtkWidget *entry;
+  GtkWidget *title; /* instead of the entry, for what is not sent */
 };
 
 G_DEFINE_FINAL_TYPE (StintEntrySearch, stint_entry_search, GTK_TYPE_BOX)
@@ -67,6 +68,19 @@ add_down_key (StintEntrySearch *self)
   gtk_widget_add_controller (self->entry, keys);
 }
 
+static GtkWidget *
+title_new (void)
+{
+  GtkWidget *title = gtk_label_new (_ ("Refused or not sent yet"));
+
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_widget_set_visible (title, FALSE);
+  gtk_widget_add_css_class (title, "stint-heading");
+  return title;
+}
+
 static void
 stint_entry_search_init (StintEntrySearch *self)
 {
@@ -90,10 +104,12 @@ stint_entry_search_init (StintEntrySearch *self)
   add_down_key (self);
 
   gtk_button_set_has_frame (GTK_BUTTON (close), FALSE);
-  gtk_widget_set_tooltip_text (close, _ ("Close the search (Escape)"));
+  gtk_widget_set_tooltip_text (close, _ ("Show all entries (Escape)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (close), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Close the search"), -1);
+                                  _ ("Show all entries"), -1);
   g_signal_connect_object (close, "clicked", G_CALLBACK (stop_cb), self, G_CONNECT_SWAPPED);
+  self->title = title_new ();
+  gtk_box_append (GTK_BOX (self), self->title);
   gtk_box_append (GTK_BOX (self), self->entry);
   gtk_box_append (GTK_BOX (self), close);
 }
@@ -104,13 +120,41 @@ stint_entry_search_new (void)
   return g_object_new (STINT_TYPE_ENTRY_SEARCH, NULL);
 }
 
+static void
+set_unsent (StintEntrySearch *self, gboolean unsent)
+{
+  gboolean changed = unsent != stint_entry_search_is_unsent (self);
+
+  gtk_widget_set_visible (self->title, unsent);
+  gtk_widget_set_visible (self->entry, !unsent);
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+  if (changed)
+    changed_cb (self);
+}
+
 void
 stint_entry_search_open (StintEntrySearch *self)
 {
   g_return_if_fail (STINT_IS_ENTRY_SEARCH (self));
 
-  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+  set_unsent (self, FALSE);
   gtk_widget_grab_focus (self->entry);
+}
+
+void
+stint_entry_search_open_unsent (StintEntrySearch *self)
+{
+  g_return_if_fail (STINT_IS_ENTRY_SEARCH (self));
+
+  set_unsent (self, TRUE);
+}
+
+gboolean
+stint_entry_search_is_unsent (StintEntrySearch *self)
+{
+  g_return_val_if_fail (STINT_IS_ENTRY_SEARCH (self), FALSE);
+
+  return stint_entry_search_is_open (self) && gtk_widget_get_visible (self->title);
 }
 
 void
@@ -121,6 +165,7 @@ stint_entry_search_close (StintEntrySearch *self)
   if (!stint_entry_search_is_open (self))
     return;
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  gtk_widget_set_visible (self->title, FALSE);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   changed_cb (self);
 }
@@ -140,10 +185,16 @@ stint_entry_search_get_text (StintEntrySearch *self)
 
   g_return_val_if_fail (STINT_IS_ENTRY_SEARCH (self), NULL);
 
-  if (!stint_entry_search_is_open (self))
+  if (!stint_entry_search_is_open (self) || stint_entry_search_is_unsent (self))
     return NULL;
   text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
   return text[strspn (text, " \t\n\r")] != '\0' ? text : NULL;
+}
+
+gboolean
+stint_entry_search_is_asking (StintEntrySearch *self)
+{
+  return stint_entry_search_is_unsent (self) || stint_entry_search_get_text (self) != NULL;
 }
 
 gboolean
@@ -154,8 +205,7 @@ stint_entry_search_take_key (StintEntrySearch *self, GtkEventControllerKey *keys
   if (!gtk_event_controller_key_forward (
           keys, GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)))))
     return FALSE;
-  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
-  gtk_widget_grab_focus (self->entry);
+  stint_entry_search_open (self);
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
   return TRUE;
 }

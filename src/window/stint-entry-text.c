@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "stint-clock.h"
+#include "stint-looks.h"
 #include "stint-settings.h"
 #include "stint-text.h"
 #include "stint-time.h"
@@ -16,7 +17,6 @@
 #define NARROW 30
 #define SPACING 12
 #define ICON_SPACING 6
-#define DIM 0.55f
 
 enum
 {
@@ -154,7 +154,7 @@ draw (StintEntryText *self, Line *line, int part, gboolean at_end)
   if (rtl)
     x = line->width - x - size.width;
   if (part == COMMENT || part == TIMES)
-    color.alpha *= DIM;
+    color.alpha *= stint_looks_quiet ();
 
   gtk_snapshot_save (line->snapshot);
   gtk_snapshot_translate (
@@ -205,6 +205,8 @@ stint_entry_text_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   draw (self, &line, DURATION, TRUE);
   if (stint_worklog_get_state (self->worklog) == STINT_STATE_PENDING)
     draw_icon (self, &line, "document-open-recent-symbolic");
+  if (stint_worklog_get_deleted (self->worklog))
+    draw_icon (self, &line, "user-trash-symbolic");
   if (self->overlap != NULL)
     draw_icon (self, &line, "dialog-warning-symbolic");
   draw (self, &line, KEY, FALSE);
@@ -266,6 +268,8 @@ stint_entry_text_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboa
       tell (text, "\n", text_of (self, part));
   if (stint_worklog_get_state (self->worklog) == STINT_STATE_PENDING)
     tell (text, "\n", _ ("Waiting to be sent"));
+  if (stint_worklog_get_deleted (self->worklog))
+    tell (text, "\n", _ ("Deleted here"));
   tell (text, "\n", self->overlap != NULL ? self->overlap : "");
   gtk_tooltip_set_text (tooltip, text->str);
   return text->len > 0;
@@ -379,6 +383,8 @@ stint_entry_text_dup_spoken (StintEntryText *self)
   tell (text, ", ", text_of (self, TIMES));
   tell (text, ", ", text_of (self, COMMENT));
   state = self->worklog != NULL ? stint_worklog_get_state (self->worklog) : STINT_STATE_SYNCED;
+  if (self->worklog != NULL && stint_worklog_get_deleted (self->worklog))
+    tell (text, ", ", _ ("deleted here"));
   tell (text, ", ", state == STINT_STATE_PENDING ? _ ("waiting to be sent") : "");
   tell (text, ", ", self->overlap != NULL ? self->overlap : "");
   return g_string_free (text, FALSE);

@@ -9,6 +9,9 @@
 #include "stint-error.h"
 #include "stint-toast.h"
 
+/* A keyring that is open answers sooner; one that asks for its password does not. */
+#define KEYRING_SECONDS 2
+
 typedef enum
 {
   NOTHING,
@@ -30,6 +33,8 @@ struct _StintNoticeBar
   GCancellable *cancellable;
   Remedy remedy; /* what the button does */
   gboolean was_connected;
+  guint keyring_timeout; /* until it is clear that the keyring asks */
+  gboolean keyring_asks;
 };
 
 G_DEFINE_FINAL_TYPE (StintNoticeBar, stint_notice_bar, GTK_TYPE_BOX)
@@ -111,6 +116,39 @@ update_problem (StintNoticeBar *self)
   show (self, sentence, find_remedy (name));
 }
 
+static void update_quiet (StintNoticeBar *self);
+
+static gboolean
+keyring_cb (gpointer user_data)
+{
+  StintNoticeBar *self = STINT_NOTICE_BAR (user_data);
+
+  self->keyring_timeout = 0;
+  self->keyring_asks = TRUE;
+  update_quiet (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The token is not here, and nothing is wrong yet. */
+static void
+look_at_keyring (StintNoticeBar *self, GVariant *account)
+{
+  StintAgent1 *agent = stint_client_get_agent (self->client);
+  GVariant *problem = agent != NULL ? stint_agent1_get_problem (agent) : NULL;
+  const char *name = "";
+
+  if (problem != NULL)
+    g_variant_get (problem, "(&s&s)", &name, NULL);
+  if (agent == NULL || *name != '\0' ||
+      g_strcmp0 (stint_account_text_get (account, "token"), "missing") != 0)
+    {
+      g_clear_handle_id (&self->keyring_timeout, g_source_remove);
+      self->keyring_asks = FALSE;
+    }
+  else if (self->keyring_timeout == 0 && !self->keyring_asks)
+    self->keyring_timeout = g_timeout_add_seconds (KEYRING_SECONDS, keyring_cb, self);
+}
+
 static void
 update_quiet (StintNoticeBar *self)
 {
@@ -118,7 +156,10 @@ update_quiet (StintNoticeBar *self)
   const char *line;
 
   g_object_get (self->client, "account", &account, NULL);
-  line = stint_account_text_note (account);
+  look_at_keyring (self, account);
+  line = self->keyring_asks
+             ? _("Waiting for your keyring: unlock it, and what was logged is sent.")
+             : stint_account_text_note (account);
   gtk_label_set_text (self->quiet, line);
   gtk_widget_set_visible (GTK_WIDGET (self->quiet), *line != '\0');
 }
@@ -231,6 +272,7 @@ stint_notice_bar_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->keyring_timeout, g_source_remove);
   stint_client_follow (&self->client, NULL, self, NULL, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), STINT_TYPE_NOTICE_BAR);
   G_OBJECT_CLASS (stint_notice_bar_parent_class)->dispose (object);

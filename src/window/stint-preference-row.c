@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #define DAY_MINUTES (24 * 60)
+#define SPACING 12 /* from the words to the control */
 
 /* ---- a time of day in a spin button ---- */
 
@@ -55,24 +56,52 @@ time_new (void)
 
 /* ---- one of several ---- */
 
-static gboolean
-is_value (GVariant *value, const char *text)
+typedef struct
 {
-  if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
-    return g_strcmp0 (g_variant_get_string (value, NULL), text) == 0;
-  return g_variant_get_int32 (value) == (gint32) g_ascii_strtoll (text, NULL, 10);
+  const StintPreferenceChoice *offered;
+  GtkStringList *list; /* the offered ones, then values that were set elsewhere, as they are */
+} Choices;
+
+static void
+choices_free (gpointer data)
+{
+  Choices *self = data;
+
+  g_object_unref (self->list);
+  g_free (self);
 }
 
-/* A value that is not offered, set elsewhere, shows as nothing and stays as it is. */
+static guint
+count_offered (const Choices *self)
+{
+  guint n = 0;
+
+  while (self->offered[n].value != NULL)
+    n++;
+  return n;
+}
+
+/* (nullable): the value at @position as the settings have it. */
+static const char *
+get_value (const Choices *self, guint position)
+{
+  return position < count_offered (self) ? self->offered[position].value
+                                         : gtk_string_list_get_string (self->list, position);
+}
+
+/* What is not offered is shown as it is; a list from which nothing is removed keeps its selection. */
 static gboolean
 get_choice (GValue *selected, GVariant *value, gpointer user_data)
 {
-  const StintPreferenceChoice *choices = user_data;
-  guint position = GTK_INVALID_LIST_POSITION;
+  const Choices *self = user_data;
+  g_autofree char *text = g_variant_is_of_type (value, G_VARIANT_TYPE_STRING)
+                            ? g_variant_dup_string (value, NULL) : g_variant_print (value, FALSE);
+  guint position = 0;
 
-  for (guint i = 0; choices[i].value != NULL; i++)
-    if (is_value (value, choices[i].value))
-      position = i;
+  while (get_value (self, position) != NULL && !g_str_equal (get_value (self, position), text))
+    position++;
+  if (get_value (self, position) == NULL)
+    gtk_string_list_append (self->list, text);
   g_value_set_uint (selected, position);
   return TRUE;
 }
@@ -80,24 +109,33 @@ get_choice (GValue *selected, GVariant *value, gpointer user_data)
 static GVariant *
 set_choice (const GValue *selected, const GVariantType *type, gpointer user_data)
 {
-  const StintPreferenceChoice *choices = user_data;
-  guint position = g_value_get_uint (selected);
+  const char *text = get_value (user_data, g_value_get_uint (selected));
 
-  if (position == GTK_INVALID_LIST_POSITION)
+  if (text == NULL)
     return NULL;
   if (g_variant_type_equal (type, G_VARIANT_TYPE_STRING))
-    return g_variant_new_string (choices[position].value);
-  return g_variant_new_int32 ((gint32) g_ascii_strtoll (choices[position].value, NULL, 10));
+    return g_variant_new_string (text);
+  return g_variant_new_int32 ((gint32) g_ascii_strtoll (text, NULL, 10));
 }
 
 static GtkWidget *
-choice_new (const StintPreferenceChoice *choices)
+choice_new (const StintPreference *preference, GSettings *settings)
 {
-  g_autoptr(GtkStringList) list = gtk_string_list_new (NULL);
+  Choices *self = g_new0 (Choices, 1);
+  GtkWidget *control;
 
-  for (guint i = 0; choices[i].value != NULL; i++)
-    gtk_string_list_append (list, _(choices[i].label));
-  return gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&list)), NULL);
+  self->offered = preference->choices;
+  self->list = gtk_string_list_new (NULL);
+  for (guint i = 0; self->offered[i].value != NULL; i++)
+    gtk_string_list_append (self->list, _(self->offered[i].label));
+  control = gtk_drop_down_new (g_object_ref (G_LIST_MODEL (self->list)), NULL);
+  if (settings != NULL)
+    g_settings_bind_with_mapping (settings, preference->key, control, "selected",
+                                  G_SETTINGS_BIND_DEFAULT, get_choice, set_choice, self,
+                                  choices_free);
+  else
+    choices_free (self);
+  return control;
 }
 
 /* ---- the row ---- */
@@ -111,12 +149,7 @@ control_new (const StintPreference *preference, GSettings *settings)
   switch (preference->kind)
     {
     case STINT_PREFERENCE_CHOICE:
-      control = choice_new (preference->choices);
-      if (settings != NULL)
-        g_settings_bind_with_mapping (settings, preference->key, control, "selected",
-                                      G_SETTINGS_BIND_DEFAULT, get_choice, set_choice,
-                                      (gpointer) preference->choices, NULL);
-      return control;
+      return choice_new (preference, settings);
     case STINT_PREFERENCE_NUMBER:
       control = gtk_spin_button_new_with_range (preference->lower, preference->upper,
                                                 preference->step);
@@ -162,16 +195,108 @@ get_on (GValue *sensitive, GVariant *value, gpointer user_data)
   return TRUE;
 }
 
+/* ---- its layout: the control beside the words, or below them where they would be squeezed ---- */
+
+typedef struct
+{
+  GtkWidget *words;
+  GtkWidget *control;
+  int control_width;
+  gboolean beside;
+} Parts;
+
+static int
+measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *least)
+{
+  int natural;
+
+  gtk_widget_measure (widget, orientation, for_size, least, &natural, NULL, NULL);
+  return natural;
+}
+
+static void
+find_parts (GtkWidget *row, int width, Parts *parts)
+{
+  int least, words, left;
+
+  parts->words = gtk_widget_get_first_child (row);
+  parts->control = gtk_widget_get_last_child (row);
+  words = measure (parts->words, GTK_ORIENTATION_HORIZONTAL, -1, &least);
+  parts->control_width = measure (parts->control, GTK_ORIENTATION_HORIZONTAL, -1, &least);
+  left = width - parts->control_width - SPACING;
+  parts->beside = width < 0 || left >= MIN (words, width * 2 / 5);
+  if (!parts->beside)
+    parts->control_width = MIN (parts->control_width, width);
+}
+
+static GtkSizeRequestMode
+row_request_mode (GtkWidget *row)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+row_measure (GtkWidget *row, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+             int *minimum_baseline, int *natural_baseline)
+{
+  Parts parts;
+  int least_words, least_control, words, control;
+
+  find_parts (row, orientation == GTK_ORIENTATION_VERTICAL ? for_size : -1, &parts);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      words = measure (parts.words, orientation, -1, &least_words);
+      control = measure (parts.control, orientation, -1, &least_control);
+      *minimum = MAX (least_words, least_control);
+      *natural = words + SPACING + control;
+      return;
+    }
+  words = for_size < 0 ? -1 : parts.beside ? for_size - parts.control_width - SPACING : for_size;
+  words = measure (parts.words, orientation, words, &least_words);
+  control = measure (parts.control, orientation, parts.control_width, &least_control);
+  *minimum = *natural = parts.beside ? MAX (words, control) : words + SPACING / 2 + control;
+}
+
+/* At the trailing edge; below the words where these begin. */
+static int
+control_x (const Parts *parts, int width, gboolean rtl)
+{
+  return parts->beside == rtl ? 0 : width - parts->control_width;
+}
+
+static void
+row_allocate (GtkWidget *row, int width, int height, int baseline)
+{
+  gboolean rtl = gtk_widget_get_direction (row) == GTK_TEXT_DIR_RTL;
+  Parts parts;
+  int least, room, words, control;
+
+  find_parts (row, width, &parts);
+  room = parts.beside ? width - parts.control_width - SPACING : width;
+  words = measure (parts.words, GTK_ORIENTATION_VERTICAL, room, &least);
+  control = measure (parts.control, GTK_ORIENTATION_VERTICAL, parts.control_width, &least);
+  gtk_widget_size_allocate (parts.words,
+                            &(GtkAllocation){ rtl ? width - room : 0,
+                                              parts.beside ? (height - words) / 2 : 0, room, words },
+                            -1);
+  gtk_widget_size_allocate (parts.control,
+                            &(GtkAllocation){ control_x (&parts, width, rtl),
+                                              parts.beside ? (height - control) / 2
+                                                           : height - control,
+                                              parts.control_width, control },
+                            -1);
+}
+
 GtkWidget *
 stint_preference_row_new (const StintPreference *preference, GSettings *settings)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *title = label_new (_(preference->title), NULL);
   GtkWidget *control = control_new (preference, settings);
 
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  gtk_widget_set_layout_manager (
+      row, gtk_custom_layout_new (row_request_mode, row_measure, row_allocate));
   gtk_box_append (GTK_BOX (words), title);
   gtk_label_set_mnemonic_widget (GTK_LABEL (title), control);
   if (preference->subtitle != NULL)
@@ -183,7 +308,6 @@ stint_preference_row_new (const StintPreference *preference, GSettings *settings
       gtk_accessible_update_relation (GTK_ACCESSIBLE (control),
                                       GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, subtitle, NULL, -1);
     }
-  gtk_widget_set_valign (control, GTK_ALIGN_CENTER);
   gtk_widget_set_name (control, preference->key);
   gtk_box_append (GTK_BOX (row), words);
   gtk_box_append (GTK_BOX (row), control);

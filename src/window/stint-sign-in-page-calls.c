@@ -98,6 +98,27 @@ browser_finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     fail (STINT_SIGN_IN_PAGE (user_data), error);
 }
 
+/* Where that account has no token any more, the window asks for one. */
+static void
+switched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GError) error = NULL;
+  StintSignInPage *self;
+
+  stint_agent1_call_switch_account_finish (STINT_AGENT1 (source), NULL, result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self = STINT_SIGN_IN_PAGE (user_data);
+  if (error != NULL)
+    {
+      fail (self, error);
+      return;
+    }
+  g_clear_object (&self->call);
+  stint_sign_in_page_finish (self);
+}
+
 static void
 demo_signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -232,4 +253,15 @@ stint_sign_in_page_sign_in_demo (StintSignInPage *self)
     return;
   begin (self);
   stint_agent1_call_sign_in_demo (agent, self->call, demo_signed_in_cb, self);
+}
+
+void
+stint_sign_in_page_switch (StintSignInPage *self, const char *id)
+{
+  StintAgent1 *agent = get_free_agent (self);
+
+  if (agent == NULL)
+    return;
+  begin (self);
+  stint_agent1_call_switch_account (agent, id, self->call, switched_cb, self);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "stint-sign-in-browser.h"
+#include "stint-sign-in-known.h"
 #include "stint-sign-in-org.h"
 #include "stint-sign-in-page.h"
 #include "stint-sign-in-token.h"
@@ -30,7 +31,8 @@ struct _StintSignInPage
   GtkSpinner *spinner;
   GtkWidget *cancel;
   GtkButton *next;
-  GtkWidget *demo;
+  GtkWidget *others; /* other ways: known accounts, the demo */
+  StintSignInKnown *known;
 
   StintClient *client;
   StintSignInStep step;
@@ -55,6 +57,7 @@ void stint_sign_in_page_finish (StintSignInPage *self);
 gboolean stint_sign_in_page_fill_org (StintSignInPage *self, GVariantBuilder *options);
 void     stint_sign_in_page_sign_in (StintSignInPage *self);
 void     stint_sign_in_page_sign_in_demo (StintSignInPage *self);
+void     stint_sign_in_page_switch (StintSignInPage *self, const char *id);
 void     stint_sign_in_page_begin_browser (StintSignInPage *self, gboolean device);
 void     stint_sign_in_page_finish_browser (StintSignInPage *self);
 void     stint_sign_in_page_cancel_call (StintSignInPage *self);

@@ -84,6 +84,7 @@ stint_sign_in_page_update (StintSignInPage *self)
   gboolean last = self->step == STINT_STEP_DONE;
   gboolean signed_in = self->client != NULL && stint_client_get_signed_in (self->client);
   StintAgent1 *agent = self->client != NULL ? stint_client_get_agent (self->client) : NULL;
+  gboolean anybody;
 
   if (agent != NULL)
     stint_sign_in_token_set_browser (self->token, stint_agent1_get_browser_sign_in (agent));
@@ -99,7 +100,10 @@ stint_sign_in_page_update (StintSignInPage *self)
     gtk_label_set_text (self->busy_label, busy_label (self, waiting));
   gtk_widget_set_visible (self->busy, busy);
   gtk_spinner_set_spinning (self->spinner, busy);
-  gtk_widget_set_visible (self->demo, !busy && !signed_in && self->step == STINT_STEP_ORG);
+  gtk_widget_set_visible (self->others, !busy && !signed_in && self->step == STINT_STEP_ORG);
+  anybody = stint_sign_in_known_show (
+      self->known, agent != NULL ? stint_agent1_get_accounts (agent) : NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->known), anybody);
   if (self->holding == (busy || last))
     return;
   self->holding = busy || last;
@@ -239,7 +243,7 @@ stint_sign_in_page_get_property (GObject *object, guint id, GValue *value, GPara
 static void
 stint_sign_in_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  static const char *const properties[] = { "account", "browser-sign-in", NULL };
+  static const char *const properties[] = { "account", "accounts", "browser-sign-in", NULL };
   StintSignInPage *self = STINT_SIGN_IN_PAGE (object);
 
   switch (id)
@@ -293,6 +297,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (STINT_TYPE_CLAMP_LAYOUT);
   g_type_ensure (STINT_TYPE_SIGN_IN_BROWSER);
+  g_type_ensure (STINT_TYPE_SIGN_IN_KNOWN);
   g_type_ensure (STINT_TYPE_SIGN_IN_ORG);
   g_type_ensure (STINT_TYPE_SIGN_IN_TOKEN);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -313,13 +318,15 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, StintSignInPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, StintSignInPage, cancel);
   gtk_widget_class_bind_template_child (widget_class, StintSignInPage, next);
-  gtk_widget_class_bind_template_child (widget_class, StintSignInPage, demo);
+  gtk_widget_class_bind_template_child (widget_class, StintSignInPage, others);
+  gtk_widget_class_bind_template_child (widget_class, StintSignInPage, known);
   gtk_widget_class_bind_template_child_full (widget_class, "try_demo", FALSE, 0);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, browser_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
   gtk_widget_class_bind_template_callback (widget_class, stint_sign_in_page_sign_in_demo);
+  gtk_widget_class_bind_template_callback (widget_class, stint_sign_in_page_switch);
 }
 
 static void

@@ -137,7 +137,8 @@ update_popover (StintSyncButton *self)
   gtk_label_set_text (self->problem, sentence);
   gtk_widget_set_visible (GTK_WIDGET (self->problem), *sentence != '\0');
   gtk_widget_set_visible (self->show_entries,
-                          agent != NULL && stint_agent1_get_failed (agent) > 0);
+                          agent != NULL && stint_agent1_get_failed (agent) +
+                                                   stint_agent1_get_pending (agent) > 0);
 }
 
 static void

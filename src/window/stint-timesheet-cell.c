@@ -93,15 +93,18 @@ show_entry (StintTimesheetCell *self, const char *draft)
                                    stint_week_row_get_error (self->row, self->column));
 }
 
-/* The focus goes back to the cell before, else it would go astray with the entry. */
+/* The focus goes back to the cell before, else it would go astray with the entry; not where it is on
+ * its way to somewhere else. */
 static void
 hide_entry (StintTimesheetCell *self)
 {
   GtkWidget *entry = g_steal_pointer (&self->entry);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   if (entry == NULL)
     return;
-  if (gtk_widget_get_focus_child (GTK_WIDGET (self)) == entry)
+  if (focus != NULL && gtk_widget_is_ancestor (focus, entry))
     gtk_widget_grab_focus (GTK_WIDGET (self));
   gtk_widget_unparent (entry);
 }
@@ -129,7 +132,13 @@ show_issue (StintTimesheetCell *self)
 {
   g_autofree char *spoken = stint_week_row_speak_sum (self->row);
 
+  GtkWidget *place = gtk_widget_get_parent (GTK_WIDGET (self));
+  GtkWidget *line = place != NULL ? gtk_widget_get_parent (place) : NULL;
+
   stint_timesheet_issue_show (STINT_TIMESHEET_ISSUE (self->label), self->row);
+  if (line != NULL) /* the table's own, which has no name */
+    gtk_accessible_update_property (GTK_ACCESSIBLE (line), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
+                                    -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 

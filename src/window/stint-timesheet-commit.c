@@ -185,17 +185,14 @@ is_under_way (StintTimesheetCommit *self, StintWeekRow *row, int day)
   return FALSE;
 }
 
-/* Nothing and zero mean the same. In a cell, minutes after hours need no letter: 1h30. */
+/* Nothing and zero mean the same. */
 static gboolean
 read_seconds (const char *text, gint64 *seconds, GError **error)
 {
   g_autofree char *stripped = g_strstrip (g_strdup (text));
-  g_autofree char *minutes = g_strconcat (stripped, "m", NULL);
-  gboolean hours = strstr (stripped, "h") != NULL || strstr (stripped, "ч") != NULL;
 
   *seconds = 0;
   return *stripped == '\0' || strcmp (stripped, "0") == 0 ||
-         (hours && stint_duration_parse (minutes, seconds, NULL)) ||
          stint_duration_parse (stripped, seconds, error);
 }
 

@@ -5,20 +5,27 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "stint-gradual.h"
+#include "stint-later.h"
 #include "stint-timesheet-cell.h"
 #include "stint-timesheet-commit.h"
+#include "stint-timesheet-keys.h"
+#include "stint-timesheet-titles.h"
 
 #define FIRST STINT_TIMESHEET_ISSUE_COLUMN
 #define LAST STINT_TIMESHEET_SUM_COLUMN
-#define LEAST_HEIGHT 130 /* the titles and some rows */
+#define LEAST_HEIGHT 400 /* of what scrolls in itself */
+#define MOST_ROWS 24     /* more of them scroll in themselves, else the page with all that is on it */
 
 struct _StintTimesheet
 {
   GtkWidget parent_instance;
 
   GtkWidget *scroller;
+  GtkWidget *keys;
   GtkColumnView *view;
   GListStore *rows;
+  StintGradual *arriving; /* @rows as the view has them */
   GPtrArray *cells; /* (element-type StintTimesheetCell): those that show a row now; borrowed */
   StintTimesheetCommit *commit;
 
@@ -62,7 +69,10 @@ show_column (StintTimesheet *self, int column)
 {
   GtkAdjustment *adjustment =
       gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller));
-  double width = gtk_widget_get_width (GTK_WIDGET (self->view));
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  int covered = stint_timesheet_keys_get_covered (STINT_TIMESHEET_KEYS (self->keys));
+  double width = gtk_widget_get_width (GTK_WIDGET (self->view)) - (rtl ? covered : 0);
+  double left = rtl || column == FIRST ? 0 : covered;
   double value = gtk_adjustment_get_value (adjustment);
   GtkWidget *cell = find_placed (self, column);
   graphene_rect_t bounds;
@@ -71,8 +81,8 @@ show_column (StintTimesheet *self, int column)
   if (cell == NULL || !gtk_widget_compute_bounds (cell, GTK_WIDGET (self->view), &bounds))
     return;
   right = bounds.origin.x + bounds.size.width;
-  if (bounds.origin.x < 0)
-    gtk_adjustment_set_value (adjustment, value + bounds.origin.x);
+  if (bounds.origin.x < left)
+    gtk_adjustment_set_value (adjustment, value + bounds.origin.x - left);
   else if (right > width)
     gtk_adjustment_set_value (adjustment, value + right - width);
 }
@@ -98,6 +108,7 @@ go_to (StintTimesheet *self, guint position, int column)
 
   if (row == NULL)
     return NULL;
+  stint_gradual_need (self->arriving, position);
   if (self->cells->len > 0)
     gtk_widget_activate_action (self->cells->pdata[0], "list.scroll-to-item", "u", position);
   cell = find_cell (self, row, column);
@@ -226,33 +237,11 @@ add_column (StintTimesheet *self, int column, const char *title)
   gtk_column_view_append_column (self->view, added);
 }
 
-/* The view has no way to say so: numbers stand to the right, and so do the titles above them. */
 static void
-align_titles (GtkWidget *widget)
+grown_cb (StintTimesheet *self)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      if (GTK_IS_LABEL (child))
-        {
-          gtk_widget_set_hexpand (child, TRUE);
-          gtk_label_set_xalign (GTK_LABEL (child), 1);
-        }
-      align_titles (child);
-    }
-}
-
-static void
-align_header (StintTimesheet *self)
-{
-  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (self->view));
-  GtkWidget *title = header != NULL ? gtk_widget_get_first_child (header) : NULL;
-
-  if (title == NULL || GTK_IS_LIST_VIEW (header))
-    return;
-  for (title = gtk_widget_get_next_sibling (title); title != NULL;
-       title = gtk_widget_get_next_sibling (title))
-    align_titles (title);
+  for (guint i = 0; i < self->cells->len; i++)
+    stint_later_prepare (self->cells->pdata[i]);
 }
 
 /* ---- object ---- */
@@ -267,7 +256,8 @@ stint_timesheet_dispose (GObject *object)
   g_clear_object (&self->commit);
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
        child = gtk_widget_get_first_child (GTK_WIDGET (self)))
-    gtk_widget_unparent (child); /* the scroller, a question that is just being closed */
+    gtk_widget_unparent (child); /* the table, a question that is just being closed */
+  g_clear_object (&self->arriving);
   g_clear_object (&self->rows);
   G_OBJECT_CLASS (stint_timesheet_parent_class)->dispose (object);
 }
@@ -290,6 +280,36 @@ stint_timesheet_class_init (StintTimesheetClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
+/* A few rows have all their height. */
+static void
+rows_changed_cb (StintTimesheet *self)
+{
+  gboolean many = g_list_model_get_n_items (G_LIST_MODEL (self->rows)) > MOST_ROWS;
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_AUTOMATIC,
+                                  many ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scroller),
+                                              many ? LEAST_HEIGHT : -1);
+}
+
+static void
+add_scroller (StintTimesheet *self)
+{
+  GtkWidget *overlay = gtk_overlay_new ();
+
+  self->scroller = gtk_scrolled_window_new ();
+  g_object_set (self->scroller, "propagate-natural-height", TRUE, "child", self->view, NULL);
+  self->keys = stint_timesheet_keys_new (G_LIST_MODEL (self->rows), self->cells);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), self->scroller);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->keys);
+  gtk_widget_set_parent (overlay, GTK_WIDGET (self));
+  stint_timesheet_keys_follow (STINT_TIMESHEET_KEYS (self->keys),
+                               GTK_SCROLLED_WINDOW (self->scroller));
+  g_signal_connect_object (self->rows, "items-changed", G_CALLBACK (rows_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  rows_changed_cb (self);
+}
+
 static void
 stint_timesheet_init (StintTimesheet *self)
 {
@@ -298,7 +318,9 @@ stint_timesheet_init (StintTimesheet *self)
   self->cells = g_ptr_array_new ();
   self->rows = g_list_store_new (STINT_TYPE_WEEK_ROW);
   self->commit = stint_timesheet_commit_new (GTK_WIDGET (self));
-  selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
+  self->arriving = stint_gradual_new (G_LIST_MODEL (self->rows));
+  g_signal_connect_object (self->arriving, "grown", G_CALLBACK (grown_cb), self, G_CONNECT_SWAPPED);
+  selection = gtk_no_selection_new (g_object_ref (stint_gradual_get_shown (self->arriving)));
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (GTK_SELECTION_MODEL (selection)));
   gtk_column_view_set_reorderable (self->view, FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "stint-timesheet");
@@ -306,12 +328,9 @@ stint_timesheet_init (StintTimesheet *self)
                                   _("Issues of the week"), -1);
   for (int column = FIRST; column <= LAST; column++)
     add_column (self, column, column == FIRST ? _("Issue") : column == LAST ? _("Sum") : "");
-  align_header (self);
+  stint_timesheet_titles_align (self->view);
 
-  self->scroller = gtk_scrolled_window_new ();
-  g_object_set (self->scroller, "propagate-natural-height", TRUE, "min-content-height",
-                LEAST_HEIGHT, "child", self->view, NULL);
-  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  add_scroller (self);
 }
 
 void
@@ -330,23 +349,6 @@ stint_timesheet_get_rows (StintTimesheet *self)
   return self->rows;
 }
 
-static void
-show_titles (StintTimesheet *self, const StintWeek *week)
-{
-  GListModel *columns = gtk_column_view_get_columns (self->view);
-
-  for (int day = 0; day < 7; day++)
-    {
-      g_autoptr(GtkColumnViewColumn) column =
-          g_list_model_get_item (columns, (guint) (day - FIRST));
-      g_autofree char *title = stint_week_format_day (self->from + day);
-      g_autoptr(GMenuModel) menu = stint_week_day_menu (week, day);
-
-      gtk_column_view_column_set_title (column, title);
-      gtk_column_view_column_set_header_menu (column, menu);
-    }
-}
-
 void
 stint_timesheet_show (StintTimesheet *self, const StintWeek *week, StintDay today)
 {
@@ -359,7 +361,7 @@ stint_timesheet_show (StintTimesheet *self, const StintWeek *week, StintDay toda
   self->today = today;
   for (int day = 0; day < 7; day++)
     self->off[day] = stint_week_norm (week, day) == 0;
-  show_titles (self, week);
+  stint_timesheet_titles_show (self->view, week);
   stint_week_rows_update (self->rows, week->report, fresh);
   for (guint i = 0; i < self->cells->len; i++)
     {
@@ -396,4 +398,12 @@ stint_timesheet_settle (StintTimesheet *self)
         right = take_draft (self, GTK_WIDGET (self), row, day) && right;
     }
   return right;
+}
+
+GtkColumnView *
+stint_timesheet_get_view (StintTimesheet *self)
+{
+  g_return_val_if_fail (STINT_IS_TIMESHEET (self), NULL);
+
+  return self->view;
 }

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * StintTimesheet:
  *
  * Issues × days with their sums; a number typed into a cell makes it so. The arrow keys go from cell to cell; Tab goes past the
- * table, and from a cell that is being edited to the next one. It scrolls both ways in itself.
+ * table, and from a cell that is being edited to the next one. Where it is too narrow it scrolls in itself, and the issues' keys stay in view;
+ * so it does with very many rows.
  */
 #define STINT_TYPE_TIMESHEET (stint_timesheet_get_type ())
 G_DECLARE_FINAL_TYPE (StintTimesheet, stint_timesheet, STINT, TIMESHEET, GtkWidget)
@@ -28,5 +29,8 @@ void        stint_timesheet_show (StintTimesheet *self, const StintWeek *week, S
 void        stint_timesheet_edit (StintTimesheet *self, guint row, int day);
 /* Takes all that is being typed. Returns: FALSE while something of it is wrong. */
 gboolean    stint_timesheet_settle (StintTimesheet *self);
+
+/* (transfer none): for who stands above it, see stint-timesheet-titles.h. */
+GtkColumnView *stint_timesheet_get_view (StintTimesheet *self);
 
 G_END_DECLS

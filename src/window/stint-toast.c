@@ -10,6 +10,17 @@
 /* Long enough to read a sentence; longer where there is something to decide. */
 #define SHOW_SECONDS 5
 #define SHOW_UNDO_SECONDS 10
+/* More steps back nobody remembers. */
+#define MAX_STEPS 20
+
+/* What was done and can be undone. */
+typedef struct
+{
+  char *message;
+  StintUndo undo;
+  gpointer data;
+  GDestroyNotify data_free; /* (nullable) */
+} Step;
 
 struct _StintToast
 {
@@ -18,27 +29,33 @@ struct _StintToast
   GtkWidget *revealer;
   GtkWidget *label;
   GtkWidget *undo_button;
-  GtkEventController *shortcuts; /* owned by the root it was added to */
-  GtkWidget *shortcuts_root;     /* borrowed while rooted */
+  /* Owned by the root they were added to: before and after the widget with the focus. */
+  GtkEventController *before;
+  GtkEventController *after;
+  GtkWidget *shortcuts_root; /* borrowed while rooted */
 
-  StintUndo undo;
-  gpointer data;
-  GDestroyNotify data_free;
-  gboolean held; /* the pointer rests on it */
+  GQueue steps;      /* (element-type Step): the newest first */
+  gboolean undoable; /* what is shown is the newest step */
+  gboolean held;     /* the pointer rests on it */
   guint timeout;
 };
 
 G_DEFINE_FINAL_TYPE (StintToast, stint_toast, GTK_TYPE_BOX)
 
 static void
+step_free (Step *step)
+{
+  if (step->data_free != NULL && step->data != NULL)
+    step->data_free (step->data);
+  g_free (step->message);
+  g_free (step);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Step, step_free)
+
+static void
 forget (StintToast *self)
 {
-  gpointer data = g_steal_pointer (&self->data);
-
-  self->undo = NULL;
-  if (self->data_free != NULL && data != NULL)
-    self->data_free (data);
-  self->data_free = NULL;
+  g_queue_clear_full (&self->steps, (GDestroyNotify) step_free);
 }
 
 static void
@@ -46,7 +63,7 @@ hide (StintToast *self)
 {
   g_clear_handle_id (&self->timeout, g_source_remove);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), FALSE);
-  forget (self);
+  self->undoable = FALSE;
 }
 
 static gboolean
@@ -64,35 +81,60 @@ static void
 begin_timeout (StintToast *self)
 {
   g_clear_handle_id (&self->timeout, g_source_remove);
-  self->timeout = g_timeout_add_seconds (self->undo != NULL ? SHOW_UNDO_SECONDS : SHOW_SECONDS,
+  self->timeout = g_timeout_add_seconds (self->undoable ? SHOW_UNDO_SECONDS : SHOW_SECONDS,
                                          timeout_cb, self);
 }
 
+static void
+show (StintToast *self, const char *message, gboolean undoable)
+{
+  self->undoable = undoable;
+  gtk_label_set_text (GTK_LABEL (self->label), message);
+  gtk_widget_set_visible (self->undo_button, undoable);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, message,
+                                  -1);
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), TRUE);
+  begin_timeout (self);
+}
+
+/* Whoever does not see any more what it was is told. */
 static gboolean
 undo (StintToast *self)
 {
-  StintUndo func = g_steal_pointer (&self->undo);
-  gpointer data = g_steal_pointer (&self->data);
-  GDestroyNotify data_free = g_steal_pointer (&self->data_free);
+  g_autoptr(Step) step = g_queue_pop_head (&self->steps);
+  gboolean seen = self->undoable;
 
-  if (func == NULL)
+  if (step == NULL)
     return FALSE;
-
   hide (self);
-  func (data); /* may show the next toast */
-  if (data_free != NULL && data != NULL)
-    data_free (data);
+  if (!seen)
+    {
+      /* Translators: what is undone, as it was told when it was done: Undone: Deleted 2 h of TEST-1 */
+      g_autofree char *message = g_strdup_printf (_("Undone: %s"), step->message);
+
+      show (self, message, FALSE);
+    }
+  step->undo (step->data); /* may show the next toast */
   return TRUE;
 }
 
+/* The button of one that is fading away does nothing. */
 static void
 undo_clicked_cb (StintToast *self)
 {
-  undo (self);
+  if (self->undoable)
+    undo (self);
 }
 
 static gboolean
-undo_key_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+undo_before_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  return STINT_TOAST (user_data)->undoable && undo (STINT_TOAST (user_data));
+}
+
+static gboolean
+undo_after_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
   return undo (STINT_TOAST (user_data));
 }
@@ -120,22 +162,32 @@ leave_cb (StintToast *self)
     begin_timeout (self);
 }
 
-/* Ctrl+Z is taken before the focused entry sees it, and only while there is something to undo. */
+static GtkEventController *
+add_key (StintToast *self, GtkPropagationPhase phase, GtkShortcutFunc func)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, phase);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_z, GDK_CONTROL_MASK),
+                        gtk_callback_action_new (func, self, NULL)));
+  gtk_widget_add_controller (self->shortcuts_root, keys);
+  return keys;
+}
+
+/* While it shows what can be undone, Ctrl+Z is that; later on a text that is being written comes
+ * first. */
 static void
 stint_toast_root (GtkWidget *widget)
 {
   StintToast *self = STINT_TOAST (widget);
-  GtkShortcut *shortcut;
 
   GTK_WIDGET_CLASS (stint_toast_parent_class)->root (widget);
 
-  self->shortcuts = gtk_shortcut_controller_new ();
-  gtk_event_controller_set_propagation_phase (self->shortcuts, GTK_PHASE_CAPTURE);
-  shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_z, GDK_CONTROL_MASK),
-                               gtk_callback_action_new (undo_key_cb, self, NULL));
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (self->shortcuts), shortcut);
   self->shortcuts_root = GTK_WIDGET (gtk_widget_get_root (widget));
-  gtk_widget_add_controller (self->shortcuts_root, self->shortcuts);
+  self->before = add_key (self, GTK_PHASE_CAPTURE, undo_before_cb);
+  self->after = add_key (self, GTK_PHASE_BUBBLE, undo_after_cb);
 }
 
 static void
@@ -143,8 +195,9 @@ stint_toast_unroot (GtkWidget *widget)
 {
   StintToast *self = STINT_TOAST (widget);
 
-  gtk_widget_remove_controller (self->shortcuts_root, self->shortcuts);
-  self->shortcuts = NULL;
+  gtk_widget_remove_controller (self->shortcuts_root, self->before);
+  gtk_widget_remove_controller (self->shortcuts_root, self->after);
+  self->before = self->after = NULL;
   self->shortcuts_root = NULL;
   g_clear_handle_id (&self->timeout, g_source_remove);
   forget (self);
@@ -227,17 +280,33 @@ stint_toast_show (GtkWidget *from, const char *message, StintUndo undo_func, gpo
       return;
     }
 
+  if (undo_func != NULL)
+    {
+      Step *step = g_new0 (Step, 1);
+
+      *step = (Step){ g_strdup (message), undo_func, data, data_free };
+      g_queue_push_head (&self->steps, step);
+      if (self->steps.length > MAX_STEPS)
+        step_free (g_queue_pop_tail (&self->steps));
+    }
+  else if (data_free != NULL && data != NULL)
+    data_free (data);
+  show (self, message, undo_func != NULL);
+}
+
+void
+stint_toast_forget (GtkWidget *from)
+{
+  StintToast *self;
+
+  g_return_if_fail (GTK_IS_WIDGET (from));
+
+  self = find (from);
+  if (self == NULL)
+    return;
   forget (self);
-  self->undo = undo_func;
-  self->data = data;
-  self->data_free = data_free;
-  gtk_label_set_text (GTK_LABEL (self->label), message);
-  gtk_widget_set_visible (self->undo_button, undo_func != NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, message,
-                                  -1);
-  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), TRUE);
-  begin_timeout (self);
+  if (self->undoable)
+    hide (self);
 }
 
 void

@@ -4,8 +4,10 @@
 #include "stint-week-chart.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "stint-duration.h"
+#include "stint-label.h"
 #include "stint-week-day.h"
 
 struct _StintWeekChart
@@ -15,6 +17,9 @@ struct _StintWeekChart
   GtkWidget *bars;
   GtkWidget *caption;
   GtkWidget *days[7];
+  gboolean has_columns; /* given places for the days */
+  int x[7];
+  int width[7];
 
   int current; /* where Tab goes */
   int told;    /* the day of the caption, -1: none */
@@ -81,6 +86,72 @@ focus_leave_cb (StintWeekChart *self)
   tell (self, -1);
 }
 
+/* ---- layout: the days in their places, or all of one width ---- */
+
+static StintWeekChart *
+chart_of (GtkWidget *bars)
+{
+  return STINT_WEEK_CHART (gtk_widget_get_parent (bars));
+}
+
+static void
+measure_bars (GtkWidget *bars, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+              int *minimum_baseline, int *natural_baseline)
+{
+  StintWeekChart *self = chart_of (bars);
+  int n = orientation == GTK_ORIENTATION_HORIZONTAL ? 7 : 1;
+
+  *minimum = *natural = 0;
+  for (int i = 0; i < 7; i++)
+    {
+      int least, usual;
+
+      gtk_widget_measure (self->days[i], orientation, -1, &least, &usual, NULL, NULL);
+      *minimum = MAX (*minimum, n * least);
+      *natural = MAX (*natural, n * usual);
+    }
+}
+
+static void
+allocate_bars (GtkWidget *bars, int width, int height, int baseline)
+{
+  StintWeekChart *self = chart_of (bars);
+  gboolean rtl = gtk_widget_get_direction (bars) == GTK_TEXT_DIR_RTL;
+
+  for (int i = 0; i < 7; i++)
+    {
+      int place = rtl ? 6 - i : i;
+      GtkAllocation day = { place * width / 7, 0, (place + 1) * width / 7 - place * width / 7,
+                            height };
+
+      if (self->has_columns)
+        {
+          day.x = self->x[i];
+          day.width = self->width[i];
+        }
+      gtk_widget_size_allocate (self->days[i], &day, -1);
+    }
+}
+
+void
+stint_week_chart_set_columns (StintWeekChart *self, const int *x, const int *width)
+{
+  gboolean has = x != NULL;
+
+  g_return_if_fail (STINT_IS_WEEK_CHART (self));
+
+  if (has == self->has_columns && (!has || (memcmp (x, self->x, sizeof self->x) == 0 &&
+                                            memcmp (width, self->width, sizeof self->width) == 0)))
+    return;
+  self->has_columns = has;
+  if (has)
+    {
+      memcpy (self->x, x, sizeof self->x);
+      memcpy (self->width, width, sizeof self->width);
+    }
+  gtk_widget_queue_allocate (self->bars);
+}
+
 /* ---- object ---- */
 
 static gboolean
@@ -133,7 +204,8 @@ stint_week_chart_init (StintWeekChart *self)
                                   _("Hours by day"), -1);
 
   self->bars = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_box_set_homogeneous (GTK_BOX (self->bars), TRUE);
+  gtk_widget_set_layout_manager (self->bars,
+                                 gtk_custom_layout_new (NULL, measure_bars, allocate_bars));
   gtk_widget_set_vexpand (self->bars, TRUE);
   gtk_box_append (GTK_BOX (self), self->bars);
   for (int i = 0; i < 7; i++)
@@ -141,6 +213,7 @@ stint_week_chart_init (StintWeekChart *self)
 
   self->caption = g_object_new (GTK_TYPE_LABEL, "ellipsize", PANGO_ELLIPSIZE_END, "accessible-role",
                                 GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  stint_label_tell_cut_text (GTK_LABEL (self->caption));
   gtk_widget_add_css_class (self->caption, "dim-label");
   gtk_widget_add_css_class (self->caption, "stint-week-caption");
   gtk_box_append (GTK_BOX (self), self->caption);

@@ -15,5 +15,7 @@ G_DECLARE_FINAL_TYPE (StintWeekChart, stint_week_chart, STINT, WEEK_CHART, GtkBo
 
 /* @rows: (element-type StintWeekRow): the issues in the order of the stack. */
 void stint_week_chart_show (StintWeekChart *self, const StintWeek *week, GListModel *rows, StintDay today);
+/* Where the days stand, from the left of the chart; NULL: all are of one width. For who gives it its place next. */
+void stint_week_chart_set_columns (StintWeekChart *self, const int *x, const int *width);
 
 G_END_DECLS

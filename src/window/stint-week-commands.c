@@ -4,11 +4,11 @@
 #include "stint-week-commands.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "stint-entry-commands.h"
 #include "stint-norm.h"
 #include "stint-report-out.h"
+#include "stint-save-file.h"
 #include "stint-toast.h"
 
 /* ---- days off ---- */
@@ -139,78 +139,11 @@ stint_week_copy (GtkWidget *from, const StintReport *report)
 
 /* ---- saving ---- */
 
-typedef struct
-{
-  GtkWidget *from;
-  GCancellable *cancellable;
-  GBytes *text;
-} Saving;
-
-static void
-saving_free (Saving *saving)
-{
-  g_object_unref (saving->from);
-  g_object_unref (saving->cancellable);
-  g_bytes_unref (saving->text);
-  g_free (saving);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
-
-static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr(Saving) saving = user_data;
-  g_autofree char *name = g_file_get_parse_name (G_FILE (source));
-  g_autofree char *message = NULL;
-  g_autoptr(GError) error = NULL;
-
-  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
-    /* Translators: %s is the name of a file */
-    message = g_strdup_printf (_("Saved as %s"), name);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    /* Translators: the name of a file, and why */
-    message = g_strdup_printf (_("The week was not saved as %s: %s."), name, error->message);
-  if (message != NULL)
-    stint_toast_show (saving->from, message, NULL, NULL, NULL);
-}
-
-static void
-response_cb (GtkNativeDialog *dialog, int response, Saving *taken)
-{
-  g_autoptr(Saving) saving = taken;
-  g_autoptr(GFile) file = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  if (file != NULL)
-    {
-      GBytes *text = saving->text;
-      GCancellable *cancellable = saving->cancellable;
-
-      g_file_replace_contents_bytes_async (file, text, NULL, FALSE, G_FILE_CREATE_NONE, cancellable,
-                                           saved_cb, g_steal_pointer (&saving));
-    }
-  gtk_native_dialog_destroy (dialog);
-  g_object_unref (dialog);
-}
-
 void
 stint_week_save (GtkWidget *from, const StintReport *report, GCancellable *cancellable)
 {
-  GtkRoot *root = gtk_widget_get_root (from);
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-      _("Save the Week"), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-      GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
   g_autofree char *day = stint_day_to_iso (report->from);
   g_autofree char *name = g_strdup_printf ("stint-%s.csv", day);
-  Saving *saving = g_new0 (Saving, 1);
-  char *text = stint_report_to_csv (report);
 
-  saving->from = g_object_ref (from);
-  saving->cancellable = g_object_ref (cancellable);
-  saving->text = g_bytes_new_take (text, strlen (text));
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), saving);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  stint_save_file_ask (from, _("Save the Week"), name, stint_report_to_csv (report), cancellable);
 }

@@ -12,6 +12,7 @@
 #include "stint-week-chart.h"
 #include "stint-week-chooser.h"
 #include "stint-week-commands.h"
+#include "stint-week-layout.h"
 #include "stint-week-print.h"
 #include "stint-week-row.h"
 
@@ -22,7 +23,6 @@ struct _StintWeekPage
   GtkBox parent_instance;
 
   StintWeekChooser *chooser;
-  GtkWidget *total_box;
   GtkWidget *total;
   GtkWidget *progress;
   GtkStack *stack;
@@ -64,7 +64,6 @@ show_total (StintWeekPage *self)
                                  norm > 0 ? MIN ((double) seconds / (double) norm, 1) : 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress),
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
-  gtk_widget_set_visible (self->total_box, TRUE);
 }
 
 static void
@@ -99,7 +98,6 @@ show_error (StintWeekPage *self, const GError *error)
 {
   gboolean nobody = g_error_matches (error, STINT_ERROR, STINT_ERROR_NO_ACCOUNT);
 
-  gtk_widget_set_visible (self->total_box, FALSE);
   gtk_label_set_text (GTK_LABEL (self->error), error->message);
   show_page (self, nobody ? "loading" : "error");
 }
@@ -335,9 +333,9 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (STINT_TYPE_WEEK_ADD);
   g_type_ensure (STINT_TYPE_WEEK_CHART);
   g_type_ensure (STINT_TYPE_WEEK_CHOOSER);
+  g_type_ensure (STINT_TYPE_WEEK_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, APP_PATH "/Window/stint-week-page.ui");
   gtk_widget_class_bind_template_child (widget_class, StintWeekPage, chooser);
-  gtk_widget_class_bind_template_child (widget_class, StintWeekPage, total_box);
   gtk_widget_class_bind_template_child (widget_class, StintWeekPage, total);
   gtk_widget_class_bind_template_child (widget_class, StintWeekPage, progress);
   gtk_widget_class_bind_template_child (widget_class, StintWeekPage, stack);

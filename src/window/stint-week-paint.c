@@ -3,7 +3,7 @@
 #include "config.h"
 #include "stint-week-paint.h"
 
-#include <string.h>
+#include "stint-looks.h"
 
 #define SWATCH_SIZE 12
 #define STRIPE 5.0f /* from one stripe of a pattern to the next, in pixels */
@@ -33,16 +33,7 @@ void
 stint_week_paint_ink (GtkWidget *widget, float alpha, GdkRGBA *ink)
 {
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), ink);
-  ink->alpha *= alpha;
-}
-
-static gboolean
-is_high_contrast (GtkWidget *widget)
-{
-  g_autofree char *theme = NULL;
-
-  g_object_get (gtk_widget_get_settings (widget), "gtk-theme-name", &theme, NULL);
-  return theme != NULL && (strstr (theme, "HighContrast") != NULL || strstr (theme, "-hc") != NULL);
+  ink->alpha *= stint_looks_is_high_contrast () ? 1 : alpha;
 }
 
 /* Hard-edged stripes over the colour, a third of it wide. */
@@ -75,12 +66,11 @@ stint_week_paint (GtkSnapshot *snapshot, GtkWidget *widget, const graphene_rect_
   if (paints[paint].dx != 0 || paints[paint].dy != 0)
     append_stripes (snapshot, rect, &paints[paint],
                     dark ? &(GdkRGBA){ 0, 0, 0, 0.4f } : &(GdkRGBA){ 1, 1, 1, 0.4f });
-  if (is_high_contrast (widget))
+  if (stint_looks_is_high_contrast ())
     {
       GskRoundedRect outline;
 
       gsk_rounded_rect_init_from_rect (&outline, rect, 0);
-      ink.alpha = 1;
       gtk_snapshot_append_border (snapshot, &outline, (float[4]){ 1, 1, 1, 1 },
                                   (GdkRGBA[4]){ ink, ink, ink, ink });
     }

@@ -6,6 +6,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "stint-bus.h"
+#include "stint-export-window.h"
+#include "stint-import-window.h"
 #include "stint-preferences.h"
 #include "stint-settings.h"
 #include "stint-shortcuts-window.h"
@@ -21,8 +23,11 @@ const StintShortcut stint_shortcuts[] = {
   { "win.focus-quick-entry", { "<Control>l" }, N_("Go to the quick entry") },
   { "win.page::entries", { "<Control>1" }, N_("Show the entries") },
   { "win.page::week", { "<Control>2" }, N_("Show the week") },
+  { "win.search", { "<Control>f" }, N_("Search in the entries") },
   { "win.sync", { "F5", "<Control>r" }, N_("Sync now") },
-  { "", { "<Control>z" }, N_("Undo what the message at the bottom tells") },
+  { "", { "<Control>z" }, N_("Undo the last change, then the one before it") },
+  { "win.import", { "<Control>o" }, N_("Import entries from a file") },
+  { "win.export", { "<Control>e" }, N_("Export entries") },
   { "win.preferences", { "<Control>comma" }, N_("Preferences") },
   { "win.shortcuts", { "F1", "<Control>question" }, N_("Show these shortcuts") },
   { "window.close", { "<Control>w" }, N_("Close the window") },
@@ -37,7 +42,6 @@ const StintShortcut stint_shortcuts[] = {
   { "", { "<Control>m" }, N_("Move the entry to another issue") },
   { "", { "Delete" }, N_("Delete the entry") },
   { "", { "Menu", "<Shift>F10" }, N_("Open the menu of the entry") },
-  { "", { "<Control>f" }, N_("Search in the entries") },
   { "", { NULL }, N_("In the week") },
   { "", { "<Alt>Left" }, N_("Previous week") },
   { "", { "<Alt>Right" }, N_("Next week") },
@@ -151,6 +155,24 @@ page_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+show_unsent_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  StintEntriesPage *page = stint_window_show_entries (STINT_WINDOW (widget));
+
+  if (page != NULL)
+    stint_entries_page_show_unsent (page);
+}
+
+static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  StintEntriesPage *page = stint_window_show_entries (STINT_WINDOW (widget));
+
+  if (page != NULL)
+    stint_entries_page_search (page);
+}
+
+static void
 focus_timer_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   stint_window_focus_timer (STINT_WINDOW (widget));
@@ -174,16 +196,63 @@ shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (stint_shortcuts_window_new (GTK_WINDOW (widget))));
 }
 
-/* One is enough. */
-static void
-preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
+/* (transfer none) (nullable): one of each kind is enough. */
+static GtkWidget *
+find_toplevel (GType type)
 {
-  GtkWidget *preferences = NULL;
   g_autoptr(GList) windows = gtk_window_list_toplevels ();
 
   for (GList *l = windows; l != NULL; l = l->next)
-    if (STINT_IS_PREFERENCES (l->data))
-      preferences = l->data;
+    if (g_type_is_a (G_OBJECT_TYPE (l->data), type))
+      return l->data;
+  return NULL;
+}
+
+/* (transfer none): shown */
+static StintImportWindow *
+present_import (GtkWidget *widget)
+{
+  StintImportWindow *window =
+      stint_import_window_get (GTK_WINDOW (widget), stint_window_get_client (STINT_WINDOW (widget)));
+
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+static void
+import_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  present_import (widget);
+}
+
+static void
+show_import_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  stint_import_window_show_import (present_import (widget), g_variant_get_int64 (parameter));
+}
+
+void
+stint_window_import_file (GtkWidget *window, GFile *file)
+{
+  if (stint_client_get_signed_in (stint_window_get_client (STINT_WINDOW (window))))
+    stint_import_window_open (present_import (window), file);
+}
+
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWidget *window = find_toplevel (STINT_TYPE_EXPORT_WINDOW);
+
+  if (window == NULL)
+    window = stint_export_window_new (GTK_WINDOW (widget), stint_window_get_client (STINT_WINDOW (widget)));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWidget *preferences = find_toplevel (STINT_TYPE_PREFERENCES);
+
   if (preferences == NULL)
     preferences = stint_preferences_new (GTK_WINDOW (widget),
                                          stint_window_get_client (STINT_WINDOW (widget)),
@@ -213,9 +282,14 @@ stint_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.sync", NULL, sync_action);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_action);
   gtk_widget_class_install_action (widget_class, "win.add-account", NULL, add_account_action);
+  gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
+  gtk_widget_class_install_action (widget_class, "win.show-import", "x", show_import_action);
+  gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
   gtk_widget_class_install_action (widget_class, "win.quit-stint", NULL, quit_stint_action);
   gtk_widget_class_install_action (widget_class, "win.page", "s", page_action);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.show-unsent", NULL, show_unsent_action);
   gtk_widget_class_install_action (widget_class, "win.focus-timer", NULL, focus_timer_action);
   gtk_widget_class_install_action (widget_class, "win.focus-quick-entry", NULL,
                                    focus_quick_entry_action);

@@ -19,6 +19,8 @@ extern const StintShortcut stint_shortcuts[];
 
 /* The `win.` actions of a #StintWindow; called from its class_init. */
 void stint_window_install_actions (GtkWidgetClass *widget_class);
+/* Shows what an import of @file would do; nothing while nobody is signed in. */
+void stint_window_import_file (GtkWidget *window, GFile *file);
 /* Asks the agent to end unless a timer runs or entries wait. */
 void stint_window_quit_agent_if_idle (StintWindow *window);
 /* Gives the actions their keys. */

@@ -5,6 +5,7 @@
 
 #include "stint-appearance.h"
 #include "stint-bus.h"
+#include "stint-looks.h"
 #include "stint-settings.h"
 #include "stint-window-actions.h"
 #include "stint-window.h"
@@ -66,6 +67,7 @@ load_style (void)
   gtk_css_provider_load_from_resource (css, APP_PATH "/Window/style.css");
   gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (css),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  stint_looks_follow ();
 }
 
 static void
@@ -76,7 +78,6 @@ stint_window_app_startup (GApplication *application)
   G_APPLICATION_CLASS (stint_window_app_parent_class)->startup (application);
 
   load_style ();
-  gtk_window_set_default_icon_name (APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   stint_window_install_accels (GTK_APPLICATION (self));
 

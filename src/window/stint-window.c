@@ -6,15 +6,16 @@
 #include "stint-account-menu.h"
 #include "stint-away-bar.h"
 #include "stint-clamp-layout.h"
-#include "stint-entries-page.h"
+#include "stint-import-bar.h"
+#include "stint-import-drop.h"
 #include "stint-notice-bar.h"
+#include "stint-pages.h"
 #include "stint-quick-entry.h"
 #include "stint-settings.h"
 #include "stint-sign-in-page.h"
 #include "stint-sync-button.h"
 #include "stint-timer-bar.h"
 #include "stint-toast.h"
-#include "stint-week-page.h"
 #include "stint-window-actions.h"
 
 struct _StintWindow
@@ -35,6 +36,7 @@ struct _StintWindow
   StintClient *client;
   GCancellable *cancellable;
   StintAccountMenu *account_menu;
+  StintPages *made_pages;
   gboolean signing_in; /* asked for while somebody is signed in: a new token */
 };
 
@@ -102,6 +104,8 @@ update_view (StintWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sync", connected && signed_in);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", connected && signed_in);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.add-account", connected && signed_in);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", connected && signed_in);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", signed_in);
   if (!connected && !signed_in && self->sign_in_page != NULL)
     return; /* the agent went away while nobody was signed in: what is typed stays in view */
 
@@ -117,6 +121,7 @@ update_view (StintWindow *self)
 static void
 account_changed_cb (StintWindow *self)
 {
+  stint_toast_forget (self->toast);
   if (is_held (self))
     return;
   self->signing_in = FALSE;
@@ -222,6 +227,7 @@ stint_window_constructed (GObject *object)
   G_OBJECT_CLASS (stint_window_parent_class)->constructed (object);
 
   load_settings (self);
+  self->made_pages = stint_pages_new (self->pages, self->client);
   self->account_menu =
       stint_account_menu_new (GTK_WIDGET (self), self->client, self->accounts);
   g_signal_connect_object (self->client, "notify::agent", G_CALLBACK (update_view), self,
@@ -238,6 +244,7 @@ stint_window_dispose (GObject *object)
   StintWindow *self = STINT_WINDOW (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->made_pages);
   gtk_widget_dispose_template (GTK_WIDGET (self), STINT_TYPE_WINDOW);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->account_menu);
@@ -249,14 +256,13 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (STINT_TYPE_CLAMP_LAYOUT);
-  g_type_ensure (STINT_TYPE_ENTRIES_PAGE);
   g_type_ensure (STINT_TYPE_AWAY_BAR);
+  g_type_ensure (STINT_TYPE_IMPORT_BAR);
   g_type_ensure (STINT_TYPE_NOTICE_BAR);
   g_type_ensure (STINT_TYPE_QUICK_ENTRY);
   g_type_ensure (STINT_TYPE_SYNC_BUTTON);
   g_type_ensure (STINT_TYPE_TIMER_BAR);
   g_type_ensure (STINT_TYPE_TOAST);
-  g_type_ensure (STINT_TYPE_WEEK_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, APP_PATH "/Window/stint-window.ui");
   gtk_widget_class_bind_template_child (widget_class, StintWindow, titles);
   gtk_widget_class_bind_template_child (widget_class, StintWindow, views);
@@ -295,6 +301,7 @@ stint_window_init (StintWindow *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  stint_import_drop_add (GTK_WIDGET (self), stint_window_import_file);
 }
 
 GtkWidget *
@@ -332,6 +339,20 @@ stint_window_show_page (StintWindow *self, const char *name)
 
   if (is_working (self) && gtk_stack_get_child_by_name (self->pages, name) != NULL)
     gtk_stack_set_visible_child_name (self->pages, name);
+}
+
+StintEntriesPage *
+stint_window_show_entries (StintWindow *self)
+{
+  GtkWidget *place;
+
+  g_return_val_if_fail (STINT_IS_WINDOW (self), NULL);
+
+  if (!is_working (self))
+    return NULL;
+  stint_window_show_page (self, "entries"); /* makes it */
+  place = gtk_stack_get_child_by_name (self->pages, "entries");
+  return STINT_ENTRIES_PAGE (gtk_widget_get_first_child (place));
 }
 
 void

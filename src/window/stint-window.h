@@ -5,6 +5,7 @@
 #include <gtk/gtk.h>
 
 #include "stint-client.h"
+#include "stint-entries-page.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +28,8 @@ void          stint_window_sign_in (StintWindow *self, GVariant *account);
 
 /* These do nothing while the sign-in page stands there. @name: "entries" or "week". */
 void          stint_window_show_page (StintWindow *self, const char *name);
+/* (transfer none) (nullable): the page of entries, which is shown; NULL: the sign-in page is. */
+StintEntriesPage *stint_window_show_entries (StintWindow *self);
 void          stint_window_focus_timer (StintWindow *self);
 void          stint_window_focus_quick_entry (StintWindow *self);
 void          stint_window_toggle_timer (StintWindow *self);

@@ -55,6 +55,7 @@ stint_wrap_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrie
                            int *natural_baseline)
 {
   int least = 0, all = 0;
+  gboolean first = TRUE;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -66,7 +67,8 @@ stint_wrap_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrie
       gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &child_least, &child_natural, NULL,
                           NULL);
       least = MAX (least, child_least);
-      all += child_natural + (all > 0 ? SPACING : 0);
+      all += child_natural + (first ? 0 : SPACING);
+      first = FALSE;
     }
 
   *minimum = least;

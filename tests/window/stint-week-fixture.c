@@ -46,7 +46,10 @@ get_range (StintPagesFixture *self)
 static const char *
 get_total (StintPagesFixture *self)
 {
-  if (!gtk_widget_get_visible (stint_window_child (self->page, "total_box")))
+  const char *shown =
+      gtk_stack_get_visible_child_name (stint_window_child (self->page, "stack"));
+
+  if (!g_str_equal (shown, "week") && !g_str_equal (shown, "empty"))
     return "";
   return gtk_label_get_text (stint_window_child (self->page, "total"));
 }

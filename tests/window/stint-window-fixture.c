@@ -189,6 +189,8 @@ stint_window_fixture_set_up (StintWindowFixture *self, gconstpointer data)
   self->window = gtk_window_new ();
   self->toast = g_object_new (STINT_TYPE_TOAST, NULL);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->toast);
+  /* What comes into it may need more, and an X server gives a window more room only later. */
+  gtk_widget_set_size_request (overlay, 260, -1);
   gtk_window_set_child (GTK_WINDOW (self->window), overlay);
 }
 

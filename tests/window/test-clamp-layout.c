@@ -76,15 +76,17 @@ test_large_text (Fixture *self, gconstpointer data)
 static void
 test_height (Fixture *self, gconstpointer data)
 {
-  int narrow, wide, very_wide;
+  int narrow, wide, very_wide, any;
 
   gtk_label_set_wrap (GTK_LABEL (self->child), TRUE);
   gtk_label_set_text (GTK_LABEL (self->child), "some words that do not fit into one line at all");
   gtk_widget_measure (self->box, GTK_ORIENTATION_VERTICAL, 60, &narrow, NULL, NULL, NULL);
   gtk_widget_measure (self->box, GTK_ORIENTATION_VERTICAL, 1000, &wide, NULL, NULL, NULL);
   gtk_widget_measure (self->box, GTK_ORIENTATION_VERTICAL, 2000, &very_wide, NULL, NULL, NULL);
+  gtk_widget_measure (self->box, GTK_ORIENTATION_VERTICAL, -1, &any, NULL, NULL, NULL);
   g_assert_cmpint (narrow, >, wide);
   g_assert_cmpint (wide, ==, very_wide); /* the limit holds */
+  g_assert_cmpint (any, ==, very_wide);
 }
 
 int

@@ -85,11 +85,10 @@ is_closed (gpointer data)
   return entry_of (data) == NULL;
 }
 
-/* Ctrl+F opens, Escape in the list closes; all entries are there again. */
+/* Escape in the list closes; all entries are there again. */
 static void
 test_keys (Fixture *self, gconstpointer data)
 {
-  g_assert_true (stint_pages_press (self->page, "<Control>f"));
   search (self, "OPS");
   stint_pages_wait_entries (self, "Yesterday 120: OPS-1-b");
   wait_stack (self, "found");
@@ -101,6 +100,42 @@ test_keys (Fixture *self, gconstpointer data)
   g_assert_true (stint_wait_until (is_closed, self));
   stint_pages_wait_entries (self, STINT_PAGES_FILLED);
   g_assert_false (stint_pages_press (self->page, "Escape"));
+}
+
+static gboolean
+is_line (gpointer data)
+{
+  return GTK_IS_SEARCH_ENTRY (data) && gtk_widget_get_mapped (data);
+}
+
+/* Just the one that was refused, until there is none; then that everything is sent. */
+static void
+test_unsent (Fixture *self, gconstpointer data)
+{
+  stint_entries_page_show_unsent (STINT_ENTRIES_PAGE (self->page));
+  wait_stack (self, "nothing");
+  g_assert_cmpstr (gtk_label_get_text (stint_window_child (self->page, "nothing")), ==,
+                   "Everything is sent");
+  g_assert_true (stint_pages_press (self->page, "Escape"));
+  wait_stack (self, "all");
+
+  g_assert_true (gtk_widget_activate_action (self->page, "entry.duplicate", "x",
+                                             stint_pages_entry_id (self, 1)));
+  stint_pages_wait_toast (self, "Added 1 h to TEST-1");
+  stint_test_agent_refuse_oldest (self->agent, "Not like this.");
+  stint_entries_page_show_unsent (STINT_ENTRIES_PAGE (self->page));
+  wait_stack (self, "found");
+  stint_pages_wait_entries (self, "Today 60: TEST-1-a!");
+  g_assert_false (is_line (stint_pages_find (self->page, GTK_TYPE_SEARCH_ENTRY)));
+  g_assert_true (stint_pages_press (self->page, "Escape"));
+  wait_stack (self, "all");
+
+  search (self, "OPS");
+  wait_stack (self, "found");
+  stint_entries_page_show_unsent (STINT_ENTRIES_PAGE (self->page));
+  stint_entries_page_search (STINT_ENTRIES_PAGE (self->page));
+  g_assert_true (is_line (entry_of (self)));
+  stint_pages_wait_entries (self, "Yesterday 120: OPS-1-b");
 }
 
 /* What is found can be acted on, and follows. */
@@ -147,6 +182,7 @@ main (int argc, char **argv)
   ADD ("/entries-search/find", test_find);
   ADD ("/entries-search/keys", test_keys);
   ADD ("/entries-search/act", test_act);
+  ADD ("/entries-search/unsent", test_unsent);
   ADD ("/entries-search/pages", test_pages);
   return g_test_run ();
 }

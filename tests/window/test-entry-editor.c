@@ -202,11 +202,11 @@ static const struct
   const char *text;
   const char *hint;
 } bad[] = {
-  { "issue", "", "The issue is missing; write its key, for example TEST-324" },
-  { "issue", "login page", "“login page” is not an issue; write its key, for example TEST-324" },
-  { "start", "", "The start “” is not a time of day; write for example 14:00" },
-  { "start", "25:00", "The start “25:00” is not a time of day; write for example 14:00" },
-  { "duration", "", "The duration is missing; write for example 1h 30m" },
+  { "issue", "", "The issue is missing; write its key, for example TEST-324." },
+  { "issue", "login page", "“login page” is not an issue; write its key, for example TEST-324." },
+  { "start", "", "The start “” is not a time of day; write for example 14:00." },
+  { "start", "25:00", "The start “25:00” is not a time of day; write for example 14:00." },
+  { "duration", "", "The duration is missing; write for example 1h 30m." },
   { "duration", "soon", NULL },
   { "duration", "0m", NULL },
   { "duration", "-1h", NULL },

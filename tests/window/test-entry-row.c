@@ -116,7 +116,7 @@ static const struct
   { STINT_STATE_FAILED, NULL, "", "The <issue> is closed", NULL,
     "TEST-1, 1 h 30 min, 12:00–13:30, The <issue> is closed" },
   { STINT_STATE_FAILED, NULL, "", NULL, NULL,
-    "TEST-1, 1 h 30 min, 12:00–13:30, The server refused this entry" },
+    "TEST-1, 1 h 30 min, 12:00–13:30, The server refused this entry." },
   { STINT_STATE_SYNCED, "<b>a</b> & b", "one\ntwo", NULL, "Overlaps TEST-2",
     "TEST-1 <b>a</b> & b, 1 h 30 min, 12:00–13:30, one two, Overlaps TEST-2" },
 };

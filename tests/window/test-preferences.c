@@ -73,7 +73,8 @@ control (Fixture *self, const char *key)
 static void
 test_all_keys (Fixture *self, gconstpointer data)
 {
-  static const char *const others[] = { "api-url", "window-width", "window-height", "page", NULL };
+  static const char *const others[] = { "api-url", "window-width", "window-height", "page",
+                                        "import-rules", NULL };
   g_autoptr(GSettingsSchema) schema = NULL;
   g_auto(GStrv) keys = NULL;
 
@@ -141,7 +142,9 @@ test_choice (Fixture *self, gconstpointer data)
   GtkDropDown *minutes = control (self, "round-minutes");
   GtkDropDown *scheme = control (self, "color-scheme");
   GtkWidget *mode = control (self, "round-mode");
+  GtkStringObject *shown;
   g_autofree char *wanted = NULL;
+  guint position;
 
   g_assert_cmpuint (gtk_drop_down_get_selected (minutes), ==, 0);
   g_assert_false (gtk_widget_is_sensitive (mode)); /* nothing is rounded */
@@ -152,9 +155,15 @@ test_choice (Fixture *self, gconstpointer data)
   wanted = stint_settings_get_string ("color-scheme");
   g_assert_cmpstr (wanted, ==, "dark");
 
-  /* what is not offered is neither shown as something else nor changed */
+  /* what is not offered is shown as it is, not changed, and can be chosen again */
   g_settings_set_int (self->settings, "round-minutes", 10);
-  g_assert_cmpuint (gtk_drop_down_get_selected (minutes), ==, GTK_INVALID_LIST_POSITION);
+  shown = gtk_drop_down_get_selected_item (minutes);
+  g_assert_cmpstr (gtk_string_object_get_string (shown), ==, "10");
+  g_assert_cmpint (g_settings_get_int (self->settings, "round-minutes"), ==, 10);
+  position = gtk_drop_down_get_selected (minutes);
+  gtk_drop_down_set_selected (minutes, 1);
+  g_assert_cmpint (g_settings_get_int (self->settings, "round-minutes"), !=, 10);
+  gtk_drop_down_set_selected (minutes, position);
   g_assert_cmpint (g_settings_get_int (self->settings, "round-minutes"), ==, 10);
 }
 

@@ -268,7 +268,7 @@ test_no_agent (Fixture *self, gconstpointer data)
   type (self, "TEST-324 1h30m");
   press_enter (self);
   stint_window_wait_text (self->problem,
-                          "Stint’s background program does not answer; try again in a moment");
+                          "Stint’s background program does not answer; try again in a moment.");
   g_assert_cmpstr (gtk_editable_get_text (self->entry), ==, "TEST-324 1h30m");
 }
 

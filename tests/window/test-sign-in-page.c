@@ -268,7 +268,7 @@ test_again (StintSignInFixture *self, gconstpointer data)
   g_assert_cmpstr (stint_sign_in_get_text (self->url), ==, ""); /* the usual one need not be said */
   g_assert_cmpint (gtk_drop_down_get_selected (self->org_type), ==, STINT_ORG_CLOUD);
   g_assert_true (gtk_widget_get_visible (self->cancel));
-  g_assert_false (gtk_widget_get_visible (stint_window_child (self->page, "demo")));
+  g_assert_false (gtk_widget_get_visible (stint_window_child (self->page, "others")));
 
   stint_sign_in_set_text (self->token, "half");
   stint_sign_in_click (self->cancel);

@@ -114,7 +114,7 @@ test_wrong_text (Fixture *self, gconstpointer data)
 
   stint_week_type (self, "TEST-1", 1, "9");
   stint_week_wait_error (self, "TEST-1", 1,
-                         "The duration “9” has no unit; write for example 90m, 1.5h or 1:30");
+                         "The duration “9” has no unit; write for example 90m, 1.5h or 1:30.");
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (cell), "error"));
   stint_week_wait_table (self,
                          "OPS-2 - - - 10:00 - - - 10:00 | TEST-1 - [9] - 2:01 1:00 - - 3:01 | "

@@ -33,7 +33,6 @@ undo_cb (gpointer data)
 {
   Fixture *self = data;
 
-  g_assert_cmpint (self->freed, ==, 0);
   self->undone++;
 }
 
@@ -41,6 +40,27 @@ static void
 free_cb (gpointer data)
 {
   ((Fixture *) data)->freed++;
+}
+
+static gboolean
+press_undo (Fixture *self, GtkPropagationPhase phase)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (self->base.window);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GObject) controller = g_list_model_get_item (controllers, i);
+      g_autoptr(GtkShortcut) shortcut = NULL;
+
+      if (!GTK_IS_SHORTCUT_CONTROLLER (controller) ||
+          gtk_event_controller_get_propagation_phase (GTK_EVENT_CONTROLLER (controller)) != phase ||
+          g_list_model_get_n_items (G_LIST_MODEL (controller)) != 1)
+        continue;
+      shortcut = g_list_model_get_item (G_LIST_MODEL (controller), 0);
+      return gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0,
+                                           self->base.window, NULL);
+    }
+  g_assert_not_reached ();
 }
 
 static void
@@ -83,13 +103,27 @@ test_undo (Fixture *self, gconstpointer data)
   g_assert_cmpint (self->undone, ==, 1);
 }
 
+/* The one that is not seen any more can be undone all the same, by the key. */
 static void
 test_replaced (Fixture *self, gconstpointer data)
 {
   show_undoable (self, "first");
   stint_toast_show (self->label, "second", NULL, NULL, NULL);
   g_assert_cmpstr (stint_window_fixture_toast_text (&self->base), ==, "second");
-  g_assert_cmpint (self->freed, ==, 1);
+  g_assert_false (gtk_widget_get_visible (stint_window_child (self->base.toast, "undo_button")));
+  g_assert_cmpint (self->freed, ==, 0);
+  g_assert_cmpint (self->undone, ==, 0);
+}
+
+static void
+test_forgotten (Fixture *self, gconstpointer data)
+{
+  show_undoable (self, "first");
+  show_undoable (self, "second");
+  stint_toast_forget (self->label);
+  g_assert_cmpint (self->freed, ==, 2);
+  g_assert_cmpstr (stint_window_fixture_toast_text (&self->base), ==, "");
+  g_assert_false (press_undo (self, GTK_PHASE_BUBBLE));
   g_assert_cmpint (self->undone, ==, 0);
 }
 
@@ -163,39 +197,51 @@ test_errors (Fixture *self, gconstpointer data)
   g_assert_cmpstr (stint_window_fixture_toast_text (&self->base), ==, "Wrong.");
 }
 
-/* Ctrl+Z belongs to the toast only while it has something to undo. */
-static gboolean
-press_undo (Fixture *self)
-{
-  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (self->base.window);
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr(GObject) controller = g_list_model_get_item (controllers, i);
-      g_autoptr(GtkShortcut) shortcut = NULL;
-
-      if (!GTK_IS_SHORTCUT_CONTROLLER (controller) ||
-          gtk_event_controller_get_propagation_phase (GTK_EVENT_CONTROLLER (controller)) !=
-              GTK_PHASE_CAPTURE ||
-          g_list_model_get_n_items (G_LIST_MODEL (controller)) != 1)
-        continue;
-      shortcut = g_list_model_get_item (G_LIST_MODEL (controller), 0);
-      return gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0,
-                                           self->base.window, NULL);
-    }
-  g_assert_not_reached ();
-}
-
+/* Ctrl+Z comes before what has the focus only while the toast has something to undo. */
 static void
 test_key (Fixture *self, gconstpointer data)
 {
-  g_assert_false (press_undo (self));
+  g_assert_false (press_undo (self, GTK_PHASE_CAPTURE));
+  g_assert_false (press_undo (self, GTK_PHASE_BUBBLE));
   stint_toast_show (self->label, "nothing to undo", NULL, NULL, NULL);
-  g_assert_false (press_undo (self));
+  g_assert_false (press_undo (self, GTK_PHASE_CAPTURE));
+  g_assert_false (press_undo (self, GTK_PHASE_BUBBLE));
   show_undoable (self, "Deleted");
-  g_assert_true (press_undo (self));
+  g_assert_true (press_undo (self, GTK_PHASE_CAPTURE));
   g_assert_cmpint (self->undone, ==, 1);
-  g_assert_false (press_undo (self));
+  g_assert_false (press_undo (self, GTK_PHASE_CAPTURE));
+  g_assert_false (press_undo (self, GTK_PHASE_BUBBLE));
+}
+
+/* Step by step back, each told when its own line has gone. */
+static void
+test_steps (Fixture *self, gconstpointer data)
+{
+  show_undoable (self, "Added");
+  show_undoable (self, "Changed");
+  show_undoable (self, "Deleted");
+  g_assert_true (press_undo (self, GTK_PHASE_CAPTURE));
+  g_assert_cmpstr (stint_window_fixture_toast_text (&self->base), ==, "");
+  g_assert_false (press_undo (self, GTK_PHASE_CAPTURE));
+  g_assert_true (press_undo (self, GTK_PHASE_BUBBLE));
+  g_assert_cmpstr (stint_window_fixture_toast_text (&self->base), ==, "Undone: Changed");
+  g_assert_true (press_undo (self, GTK_PHASE_BUBBLE));
+  g_assert_cmpstr (stint_window_fixture_toast_text (&self->base), ==, "Undone: Added");
+  g_assert_false (press_undo (self, GTK_PHASE_BUBBLE));
+  g_assert_cmpint (self->undone, ==, 3);
+  g_assert_cmpint (self->freed, ==, 3);
+}
+
+/* The oldest goes when there are too many. */
+static void
+test_many_steps (Fixture *self, gconstpointer data)
+{
+  for (int i = 0; i < 25; i++)
+    show_undoable (self, "Added");
+  g_assert_cmpint (self->freed, ==, 5);
+  while (press_undo (self, GTK_PHASE_BUBBLE))
+    ;
+  g_assert_cmpint (self->undone, ==, 20);
 }
 
 int
@@ -213,6 +259,9 @@ main (int argc, char **argv)
   ADD ("from-a-dialog", test_from_a_dialog);
   ADD ("errors", test_errors);
   ADD ("key", test_key);
+  ADD ("steps", test_steps);
+  ADD ("many-steps", test_many_steps);
+  ADD ("forgotten", test_forgotten);
 #undef ADD
   return g_test_run ();
 }
