@@ -14,8 +14,7 @@
  * the agent's answer is painted; the agent has stored it by then. In turn with them one row is
  * inserted into a bare database that syncs as the store does: what no program can be quicker than.
  *
- *   bench-click ISSUE [CLICKS]    where somebody is signed in
- */
+ *   bench-click ISSUE [CLICKS]    where somebody is signed in; prints `what milliseconds` for each */
 
 #define REST_MS 350 /* between two clicks: nothing moves any more that the next frame would wait for */
 #define PATIENCE_MS 5000
@@ -29,8 +28,8 @@ enum
   INSERT,
   N_TIMES
 };
-static const char *const names[] = { "start, answered", "start, painted", "stop, answered",
-                                     "stop, painted", "one bare insert, synced" };
+static const char *const names[] = { "start-answered", "start-painted", "stop-answered",
+                                     "stop-painted", "insert" };
 
 typedef struct
 {
@@ -220,38 +219,12 @@ show (Bench *self)
                             G_CALLBACK (painted_cb), self);
 }
 
-/* ---- the result ---- */
-
-static int
-compare (gconstpointer a, gconstpointer b)
-{
-  double left = *(const double *) a, right = *(const double *) b;
-
-  return (left > right) - (left < right);
-}
-
-static double
-percentile (GArray *times, guint percent)
-{
-  return g_array_index (times, double, (times->len - 1) * percent / 100);
-}
-
 static void
 print (Bench *self)
 {
-  GArray *insert_times = self->times[INSERT];
-
   for (int i = 0; i < N_TIMES; i++)
-    g_array_sort (self->times[i], compare);
-  g_print ("| click until | median ms | 99 %% ms | × insert | × insert at 99 %% |\n");
-  g_print ("| --- | ---: | ---: | ---: | ---: |\n");
-  for (int i = 0; i < N_TIMES; i++)
-    {
-      double median = percentile (self->times[i], 50), p99 = percentile (self->times[i], 99);
-
-      g_print ("| %s | %.2f | %.2f | %.1f | %.1f |\n", names[i], median, p99,
-               median / percentile (insert_times, 50), p99 / percentile (insert_times, 99));
-    }
+    for (guint k = 0; k < self->times[i]->len; k++)
+      g_print ("%s %.4f\n", names[i], g_array_index (self->times[i], double, k));
 }
 
 int

@@ -9,14 +9,21 @@
 #include "stint-clock.h"
 #include "stint-store.h"
 
-/* What a week costs in a store of 1 000, 10 000 and 100 000 entries, as medians and as multiples of
- * a bare `SELECT 1` on a connection of its own in the same run. */
+/* What a store costs within the process, and stores to measure the programs with.
+ *
+ *   bench-store measure COUNT…            prints `COUNT what median min max`, in milliseconds
+ *   bench-store fill FILE COUNT NEWEST    into a store that the agent does not hold; NEWEST: the start
+ *                                         of the newest entry */
 
-#define RUNS 201
+#define RUNS 101
 #define PAGE 1000
 #define N_ISSUES 40
-#define PER_DAY 10
+#define PER_DAY 50 /* bench_data.py makes the same for other programs */
+#define EVERY 1440
+#define SECONDS 1200
 #define NEWEST G_GINT64_CONSTANT (1794819600)
+
+static gint64 newest = NEWEST;
 
 typedef struct
 {
@@ -52,19 +59,17 @@ make_page (gint64 first)
       remote->issue = g_strdup_printf ("TEST-%d", (int) (i * 7 % N_ISSUES) + 1);
       remote->summary =
           g_strdup_printf ("Summary of the issue number %d", (int) (i * 7 % N_ISSUES) + 1);
-      remote->start = NEWEST - i / PER_DAY * 86400 - i % PER_DAY * 3000;
-      remote->seconds = 2700;
+      remote->start = newest - i / PER_DAY * 86400 - i % PER_DAY * EVERY;
+      remote->seconds = SECONDS;
       remote->comment = g_strdup_printf ("What was done in the entry number %" G_GINT64_FORMAT, i);
       g_ptr_array_add (page, remote);
     }
   return page;
 }
 
-/* Returns: the median milliseconds of a page */
-static double
+static void
 fill (StintStore *store, gint64 from, gint64 to)
 {
-  gint64 begin = g_get_monotonic_time ();
   StintRange changed = STINT_RANGE_EMPTY;
 
   for (gint64 i = from; i < to; i += PAGE)
@@ -72,9 +77,8 @@ fill (StintStore *store, gint64 from, gint64 to)
       g_autoptr (GPtrArray) page = make_page (i);
       GError *error = NULL;
 
-      check (stint_store_apply_page (store, page, NEWEST, &changed, &error), error);
+      check (stint_store_apply_page (store, page, newest, &changed, &error), error);
     }
-  return (double) (g_get_monotonic_time () - begin) / 1000.0 / (double) ((to - from) / PAGE);
 }
 
 static void
@@ -89,7 +93,7 @@ report (Bench *self)
   GError *error = NULL;
   g_autoptr (StintReport) result = stint_store_report (self->store, self->week, self->zone, &error);
 
-  check (result != NULL && result->seconds == 7 * PER_DAY * 2700, error);
+  check (result != NULL && result->seconds == 7 * PER_DAY * SECONDS, error);
 }
 
 static void
@@ -116,7 +120,7 @@ search (Bench *self)
 static void
 add (Bench *self)
 {
-  StintDraft draft = { "TEST-1", "added", NEWEST - 400 * 86400, 0, 60 };
+  StintDraft draft = { "TEST-1", "added", NEWEST - 1200 * 86400, 0, 60 };
   GError *error = NULL;
 
   check (stint_store_add (self->store, &draft, &error) > 0, error);
@@ -131,8 +135,8 @@ compare (gconstpointer a, gconstpointer b)
   return (x > y) - (x < y);
 }
 
-static double
-median_ms (Bench *self, Job job)
+static void
+print_times (gint64 n, const char *name, Job job, Bench *self)
 {
   gint64 times[RUNS];
 
@@ -141,96 +145,88 @@ median_ms (Bench *self, Job job)
       gint64 begin = g_get_monotonic_time ();
 
       /* Ten at once: the clock ticks in microseconds. */
-      for (int n = 0; n < 10; n++)
+      for (int k = 0; k < 10; k++)
         job (self);
       times[i] = g_get_monotonic_time () - begin;
     }
   qsort (times, RUNS, sizeof times[0], compare);
-  return (double) times[RUNS / 2] / 10000.0;
-}
-
-/* The whole store is looked through; too long for as many runs as the others. */
-static double
-search_entries_ms (Bench *self)
-{
-  gint64 shortest = G_MAXINT64;
-
-  for (int i = 0; i < 5; i++)
-    {
-      gint64 begin = g_get_monotonic_time ();
-      GError *error = NULL;
-      g_autoptr (GPtrArray) entries = stint_store_search_entries (
-          self->store, "entry nowhere", G_MININT64, G_MAXINT64, 20, &error);
-
-      check (entries != NULL && entries->len == 0, error);
-      shortest = MIN (shortest, g_get_monotonic_time () - begin);
-    }
-  return (double) shortest / 1000.0;
+  g_print ("%" G_GINT64_FORMAT " %s %.4f %.4f %.4f\n", n, name, (double) times[RUNS / 2] / 1e4,
+           (double) times[0] / 1e4, (double) times[RUNS - 1] / 1e4);
 }
 
 static void
-measure (const char *path, gint64 n, double page_ms)
+measure (const char *path, gint64 n)
 {
-  static const struct
-  {
-    const char *name;
-    Job job;
-  } jobs[] = {
-    { "week report", report },
-    { "list of a week", list },
-    { "issue search", search },
-  };
   Bench self = { NULL };
   GError *error = NULL;
-  double bare;
 
   self.store = stint_store_open (path, STINT_STORE_READ_ONLY, &error);
   check (self.store != NULL, error);
   self.zone = g_time_zone_new_identifier ("Europe/Moscow");
-  self.week = stint_day_of (NEWEST, self.zone) - 60;
+  self.week = stint_day_of (newest, self.zone) - 14;
   check (sqlite3_open (":memory:", &self.bare) == SQLITE_OK, NULL);
-  bare = median_ms (&self, select_1);
-  g_print ("%7" G_GINT64_FORMAT " entries: SELECT 1 %.4f ms; a page of %d applied in %.1f ms\n", n,
-           bare, PAGE, page_ms);
-  for (gsize i = 0; i < G_N_ELEMENTS (jobs); i++)
-    {
-      double ms = median_ms (&self, jobs[i].job);
-
-      g_print ("  %-15s %.3f ms, %.0f times SELECT 1\n", jobs[i].name, ms, ms / bare);
-    }
-  g_print ("  %-15s %.1f ms, when nothing is found\n", "entry search", search_entries_ms (&self));
+  print_times (n, "select-1", select_1, &self);
+  print_times (n, "week", report, &self);
+  print_times (n, "list", list, &self);
+  print_times (n, "search", search, &self);
   sqlite3_close (self.bare);
   g_time_zone_unref (self.zone);
   g_object_unref (self.store);
 }
 
-int
-main (void)
+static StintStore *
+open_store (const char *path)
+{
+  GError *error = NULL;
+  StintStore *store = stint_store_open (path, STINT_STORE_READ_WRITE, &error);
+
+  check (store != NULL, error);
+  return store;
+}
+
+static void
+measure_all (int n_counts, char **counts)
 {
   g_autofree char *folder = g_dir_make_tmp ("stint-bench-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "bench.db", NULL);
   g_autofree char *log = g_strconcat (path, "-wal", NULL);
   g_autofree char *index = g_strconcat (path, "-shm", NULL);
-  GError *error = NULL;
   gint64 have = 0;
   Bench writer = { NULL };
 
-  setlocale (LC_ALL, "");
-  stint_clock_set (NEWEST);
-  writer.store = stint_store_open (path, STINT_STORE_READ_WRITE, &error);
-  check (writer.store != NULL, error);
-  for (gint64 n = 1000; n <= 100000; n *= 10)
+  stint_clock_set (newest);
+  writer.store = open_store (path);
+  for (int i = 0; i < n_counts; i++)
     {
-      double page_ms = fill (writer.store, have, n);
+      gint64 n = g_ascii_strtoll (counts[i], NULL, 10);
 
+      fill (writer.store, have, n);
       have = n;
-      measure (path, n, page_ms);
+      measure (path, n);
+      print_times (n, "add", add, &writer);
     }
-  g_print ("add, durable: %.3f ms\n", median_ms (&writer, add));
   g_object_unref (writer.store);
   g_unlink (path);
   g_unlink (log);
   g_unlink (index);
   g_rmdir (folder);
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  if (argc > 2 && g_str_equal (argv[1], "measure"))
+    measure_all (argc - 2, argv + 2);
+  else if (argc == 5 && g_str_equal (argv[1], "fill"))
+    {
+      StintStore *store = open_store (argv[2]);
+
+      newest = g_ascii_strtoll (argv[4], NULL, 10);
+      fill (store, 0, g_ascii_strtoll (argv[3], NULL, 10));
+      g_object_unref (store);
+    }
+  else
+    return 2;
   return 0;
 }

@@ -6,8 +6,8 @@
 #include <string.h>
 
 /* The least that a tray program can be: a session bus, an item with a tooltip and a main loop. With
- * `--tick` the tooltip changes once a minute. What the agent takes is told as a multiple of this.
- */
+ * `--tick` the tooltip changes once a minute; with `--bare` there is no item, only the bus. What the
+ * agent takes is told as a multiple of this. */
 
 #define ITEM "org.kde.StatusNotifierItem"
 #define ITEM_PATH "/StatusNotifierItem"
@@ -72,10 +72,15 @@ main (int argc, char **argv)
   g_autoptr (GDBusConnection) bus = NULL;
   g_autoptr (GError) error = NULL;
 
-  node = g_dbus_node_info_new_for_xml (xml, &error);
-  if (node != NULL)
-    bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
-  if (bus == NULL || g_dbus_connection_register_object (bus, ITEM_PATH, node->interfaces[0],
+  bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
+  if (bus != NULL && argc > 1 && strcmp (argv[1], "--bare") == 0)
+    {
+      g_main_loop_run (loop);
+      return 0;
+    }
+  if (bus != NULL)
+    node = g_dbus_node_info_new_for_xml (xml, &error);
+  if (node == NULL || g_dbus_connection_register_object (bus, ITEM_PATH, node->interfaces[0],
                                                         &vtable, NULL, NULL, &error) == 0)
     {
       g_printerr ("floor-gio: %s\n", error->message);

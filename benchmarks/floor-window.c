@@ -4,14 +4,7 @@
 
 #include <gtk/gtk.h>
 
-/* The least that a GTK program can be: an empty window, which ends once it is painted, in the same
- * way as `stint-window --exit-after-first-frame`. */
-
-static void
-first_frame_cb (GdkFrameClock *clock, gpointer user_data)
-{
-  g_application_quit (G_APPLICATION (user_data));
-}
+/* The least that a GTK program can be: an empty window. */
 
 static void
 activate_cb (GtkApplication *app, gpointer user_data)
@@ -20,8 +13,6 @@ activate_cb (GtkApplication *app, gpointer user_data)
 
   gtk_window_set_default_size (window, 760, 640);
   gtk_window_present (window);
-  g_signal_connect_object (gtk_widget_get_frame_clock (GTK_WIDGET (window)), "after-paint",
-                           G_CALLBACK (first_frame_cb), app, 0);
 }
 
 int

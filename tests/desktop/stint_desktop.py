@@ -7,16 +7,14 @@ import pathlib
 import re
 import shutil
 import subprocess
-import sys
 import time
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'program'))
-from stint_panel import WATCHER, Item  # noqa: E402
-from stint_world import NAME, Skip, World, wait_for  # noqa: E402
+from stint_panel import WATCHER, Item
+from stint_world import NAME, Skip, World, wait_for
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
-# The clock of a tour leaps: nobody is asked about that. Unread notifications would move the icons of a panel.
-SETTINGS = '''[io/github/stintapp/Stint]
+# The clock of a tour leaps: nobody is asked about that, nor reminded.
+QUIET = '''[io/github/stintapp/Stint]
 idle-minutes=0
 remind-start=false
 remind-long=false
@@ -31,6 +29,12 @@ def version_of(*command, env=None):
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=env)
     found = re.search(r'\d+\.[\d.]*\d', done.stdout + done.stderr)
     return found.group(0) if found else '?'
+
+
+def require(programs):
+    for program in programs:
+        if not (os.path.exists(program) if '/' in program else shutil.which(program)):
+            raise Skip(f'{program} is not installed')
 
 
 class XDisplay:
@@ -58,9 +62,13 @@ class XDisplay:
         self.xdotool('mousemove_relative', 1, 1)
         time.sleep(2)
 
-    def has_window(self, name):
-        return subprocess.run(['xdotool', 'search', '--onlyvisible', '--class', name], env=self.env, check=False,
-                              capture_output=True).returncode == 0
+    def classes(self, name):
+        """WM_CLASS of every window that is shown and has such one; tooltips are no windows."""
+        found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--class', name], env=self.env, check=False,
+                               capture_output=True, text=True).stdout.split()
+        told = [subprocess.run(['xprop', '-id', window, '_NET_WM_WINDOW_TYPE', 'WM_CLASS'], env=self.env, check=False,
+                               capture_output=True, text=True).stdout for window in found]
+        return [line.rstrip('"\n').rpartition('"')[2] for line in told if 'TYPE_NORMAL' in line]
 
     def shot(self, path):
         subprocess.run(['import', '-silent', '-window', 'root', str(path)], check=True, env=self.env)
@@ -80,36 +88,40 @@ class Desktop:
     services = False     # the session bus may start the desktop's own services
     has_tray = True
     picture = ('running-menu', '440x220+0+0')  # what of it docs/desktops.md shows
+    week_picture = '1024x330+0+0'
+    server = None        # of stint_servers.py: who shows notifications
 
     @classmethod
     def check(cls):
-        for program in cls.programs:
-            if not (os.path.exists(program) if '/' in program else shutil.which(program)):
-                raise Skip(f'{program} is not installed')
+        require(cls.programs)
 
-    def __init__(self, build):
+    def __init__(self, build, settings=QUIET, **more):
         self.ends = contextlib.ExitStack()
         try:
             self.prepare()
-            self.world = World(build, desktop=self.services, env={'GSK_RENDERER': 'cairo', 'GSETTINGS_BACKEND': 'keyfile',
-                                                                    **self.environment()})
+            self.world = World(build, desktop=self.services, **more, env={
+                'GSK_RENDERER': 'cairo', 'GSETTINGS_BACKEND': 'keyfile', **self.environment()})
             self.ends.callback(self.world.close)
-            self._install()
+            self._install(settings)
+            self.access = None  # of stint_access.py, for who needs it
             self.spy = self.world.spawn(['dbus-monitor', "interface='com.canonical.dbusmenu'"], log='menu-calls')
         except BaseException:
             self.ends.close()
             raise
 
-    def _install(self):
-        """What a desktop looks for: the icons, and the launcher with its program."""
+    def _install(self, preferences):
+        """What a desktop looks for: the icons, the launcher with its program, and what can be searched."""
         data = pathlib.Path(self.world.env['XDG_DATA_HOME'])
-        (data / 'applications').mkdir(parents=True)
-        shutil.copy(SOURCE / f'data/{NAME}.desktop.in', data / f'applications/{NAME}.desktop')
+        for source, place in ((f'{NAME}.desktop.in', f'applications/{NAME}.desktop'),
+                              (f'{NAME}.search-provider.ini', f'gnome-shell/search-providers/{NAME}.ini')):
+            (data / place).parent.mkdir(parents=True)
+            shutil.copy(SOURCE / 'data' / source, data / place)
+        self.world.env['XDG_DATA_DIRS'] = f"{data}:{self.world.env['XDG_DATA_DIRS']}"
         (self.world.home / 'bin/stint').symlink_to(self.world.cli_path.resolve())
         self.world.env['PATH'] = f"{self.world.home / 'bin'}:{self.world.env['PATH']}"
         settings = self.world.home / 'config/glib-2.0/settings'
         settings.mkdir(parents=True)
-        (settings / 'keyfile').write_text(SETTINGS)
+        (settings / 'keyfile').write_text(preferences)
         folder = data / 'icons/hicolor'
         for place, pattern in (('symbolic/apps', '*-symbolic.svg'), ('scalable/apps', '*Stint.svg')):
             (folder / place).mkdir(parents=True)
@@ -159,16 +171,43 @@ class Desktop:
     def close_menu(self):
         raise NotImplementedError
 
-    def choose(self, number):
-        """Chooses so manieth item of the menu that is open, separators not counted."""
+    def choose(self, number, within=None):
+        """Chooses so manieth item of the menu that is open, separators not counted; or so manieth of its submenu."""
         raise NotImplementedError
+
+    def pick(self, *labels):
+        """Opens the menu and chooses what begins so; two labels: the second is of the submenu of the first."""
+        numbers, items = [], self.item().layout()
+        for label in labels:
+            found = next((place for place, (name, _) in enumerate(items) if name.startswith(label)), None)
+            assert found is not None, f'no {label!r} in {items}'
+            numbers.append(found + 1)
+            items = items[found][1]
+        for _attempt in range(3):  # a slow panel may have missed it
+            before = len(self.menu_calls())
+            self.open_menu()
+            self.choose(*numbers)
+            try:
+                return wait_for(lambda: any('clicked' in call for call in self.menu_calls()[before:]),
+                                f'{labels} is chosen', 8)
+            except AssertionError:
+                self.close_menu()
+        raise AssertionError(f'{labels} could not be chosen: {self.menu_calls()[-10:]}')
 
     def hover(self):
         """Brings the tooltip, where there is a pointer."""
 
-    def sees_window(self):
-        """Whether Stint's window is on the screen."""
+    def windows(self):
+        """By what the desktop knows each of Stint's windows that are on the screen."""
         raise NotImplementedError
+
+    def launch(self, action):
+        """One of the launcher's actions, as desktops run them."""
+        script = ('import sys; from gi.repository import Gio; '
+                  'Gio.DesktopAppInfo.new(sys.argv[1]).launch_action(sys.argv[2]); '
+                  'Gio.bus_get_sync(Gio.BusType.SESSION).flush_sync()')
+        done = self.world.run(['/usr/bin/python3', '-c', script, f'{NAME}.desktop', action])
+        assert done.returncode == 0, done.stderr
 
     def shot(self, path):
         raise NotImplementedError

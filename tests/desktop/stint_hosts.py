@@ -1,12 +1,15 @@
 # SPDX-FileCopyrightText: The Stint authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The desktops that Stint is tried on."""
+import json
 import re
 import subprocess
 import time
 
-from stint_desktop import SLOW, WATCHER, Desktop, XDisplay, version_of
-from stint_world import wait_for
+import stint_access
+import stint_servers
+from stint_desktop import BUTTONS, SLOW, WATCHER, Desktop, XDisplay, version_of
+from stint_world import NAME, wait_for
 
 XFCE_PANEL = '''<?xml version="1.0" encoding="UTF-8"?>
 <channel name="xfce4-panel" version="1.0">
@@ -33,7 +36,8 @@ XFCE_PANEL = '''<?xml version="1.0" encoding="UTF-8"?>
 class Pointed(Desktop):
     """On an X server without a screen: there is a pointer and a keyboard."""
 
-    icon = (14, 14)  # where it stands
+    icon = (14, 14)      # where it stands
+    submenu_begins = 1   # at the item that has the focus when a submenu is opened by the keyboard
 
     def prepare(self):
         self.display = XDisplay()
@@ -45,14 +49,18 @@ class Pointed(Desktop):
     def close_menu(self):
         self.display.xdotool('key', 'Escape')
 
-    def choose(self, number):
-        self.display.xdotool('key', *['Down'] * number, 'Return')
+    def choose(self, number, within=None):
+        if within:
+            self.display.xdotool('key', '--delay', 50, *['Down'] * number, 'Right')
+            time.sleep(1)  # until the submenu is there, which cannot be asked
+            number = within - self.submenu_begins
+        self.display.xdotool('key', '--delay', 50, *['Down'] * number, 'Return')
 
     def hover(self):
         self.display.hover(*self.icon)
 
-    def sees_window(self):
-        return self.display.has_window('io.github.stintapp.Stint.Window')
+    def windows(self):
+        return self.display.classes(NAME)
 
     def shot(self, path):
         self.display.shot(path)
@@ -63,6 +71,7 @@ class Xfce(Pointed):
     title = 'Xfce panel, X11'
     programs = ('Xvfb', 'xdotool', 'import', 'xfce4-panel', 'xfconf-query')
     services = True  # xfconfd
+    server = stint_servers.XfceNotifyd
     dark = False
 
     def environment(self):
@@ -90,6 +99,7 @@ class Xfce(Pointed):
 class XfceDark(Xfce):
     name = 'xfce-dark'
     title = 'Xfce panel in its dark mode, X11'
+    server = stint_servers.Dunst
     dark = True
 
 
@@ -105,6 +115,7 @@ class Sway(Pointed):
     title = 'sway with waybar, Wayland'
     programs = ('Xvfb', 'xdotool', 'sway', 'swaymsg', 'waybar', 'grim')
     as_user = True
+    server = stint_servers.Mako
     icon = (17, 14)
 
     def environment(self):
@@ -124,7 +135,7 @@ class Sway(Pointed):
         self.start_panel()
 
     def start_panel(self):
-        self.panel = self.world.spawn(['waybar'], log='panel', env={'GDK_BACKEND': 'wayland'})
+        self.panel = self.world.spawn(['waybar'], log='panel', env={'GDK_BACKEND': 'wayland', **stint_access.ENV})
         self.wait_for_host()
 
     def kill_panel(self):
@@ -137,18 +148,28 @@ class Sway(Pointed):
     def close_menu(self):
         self.display.click(600, 500, 'left')
 
-    def choose(self, number):
+    def choose(self, number, within=None):
         """With the pointer: the bar has no keyboard."""
         self.display.click(self.icon[0] + 60, self.icon[1] + 18 + 25 * (number - 1), 'left')
+        if within:
+            time.sleep(1)  # until the submenu is there, beside this one
+            width = self.access.width('waybar', 'menu item')
+            self.display.click(self.icon[0] + width + 60, self.icon[1] + 18 + 25 * (number + within - 2), 'left')
 
-    def sees_window(self):
-        return b'"app_id": "io.github.stintapp' in self.world.run(['swaymsg', '-t', 'get_tree']).stdout
+    def windows(self):
+        return re.findall(f'"app_id": "({NAME}[^"]*)"', self.world.run(['swaymsg', '-t', 'get_tree']).stdout.decode())
 
     def shot(self, path):
         self.world.run(['grim', str(path)])
 
 
+class SwaySwaync(Sway):
+    name = 'sway-swaync'
+    server = stint_servers.Swaync
+
+
 SHELL = 'org.gnome.Shell'
+PLACE = '...%(of)s.get_transformed_position(), ...%(of)s.get_transformed_size()'
 APPINDICATOR = 'ubuntu-appindicators@ubuntu.com'
 
 
@@ -157,6 +178,7 @@ class Gnome(Desktop):
     title = 'GNOME Shell with the AppIndicator extension, Wayland'
     programs = ('gnome-shell', 'gsettings', 'gnome-extensions', 'dbus-daemon')
     as_user = True
+    server = stint_servers.Shell
     extensions = f"['{APPINDICATOR}']"
     picture = ('running-menu', '440x335+584+0')
 
@@ -204,24 +226,62 @@ class Gnome(Desktop):
         return self.evaluate("const [indicator] = Object.keys(Main.panel.statusArea).filter(name => "
                              f"name.startsWith('appindicator')).map(name => Main.panel.statusArea[name]); {then}")
 
-    def press(self, button):
-        """There is no pointer without a screen: the menu is opened by script, the rest is called as the extension does."""
-        if button == 'right':
-            self.indicator('indicator.menu.open()')
+    # There is no pointer without a screen; the shell gives one to whoever may run scripts in it.
+    def point(self, call, *args):
+        self.evaluate('global.stintPointer ??= imports.gi.Clutter.get_default_backend().get_default_seat()'
+                      '.create_virtual_device(imports.gi.Clutter.InputDeviceType.POINTER_DEVICE);'
+                      f'global.stintPointer.{call}(imports.gi.GLib.get_monotonic_time(), {", ".join(map(str, args))})')
+
+    def click(self, place, button='left', times=1):
+        """In the middle of a place, [x, y, width, height]."""
+        self.point('notify_absolute_motion', place[0] + place[2] / 2, place[1] + place[3] / 2)
+        time.sleep(0.2)
+        if button == 'wheel':
+            self.point('notify_discrete_scroll', 0, 1)  # up, by a wheel
             return
-        item = self.item()
-        item.press({'left': 'Activate', 'middle': 'SecondaryActivate', 'wheel': 'Scroll'}[button])
-        item.leave()
+        for state in (1, 0) * times:
+            self.point('notify_button', BUTTONS[button], state)
+
+    def press(self, button):
+        """The extension keeps the single click for its menu."""
+        place = json.loads(self.indicator(f'[{PLACE % {"of": "indicator"}}]'))
+        self.click(place, button, 2 if button == 'left' else 1)
 
     def close_menu(self):
         self.indicator('indicator.menu.close()')
 
-    def choose(self, number):
-        self.indicator('indicator.menu._getMenuItems().filter(item => item.label && item.label.text)'
-                       f'[{number - 1}].activate(imports.gi.Clutter.Event.new(imports.gi.Clutter.EventType.BUTTON_PRESS))')
+    def choose(self, number, within=None):
+        items = 'indicator.menu._getMenuItems().filter(item => item.label && item.label.text)'
+        if within:
+            self.click(json.loads(self.indicator(f'const item = {items}[{number - 1}]; [{PLACE % {"of": "item"}}]')))
+            time.sleep(1)  # until it is unfolded
+            items += f'[{number - 1}].menu._getMenuItems()'
+            number = within
+        self.click(json.loads(self.indicator(f'const item = {items}[{number - 1}]; [{PLACE % {"of": "item"}}]')))
 
-    def sees_window(self):
-        return self.evaluate('global.get_window_actors().length') != '0'
+    # ---- what stands for the tray where there is none ----
+
+    def search(self, text):
+        """Types into the overview and clicks what Stint finds first."""
+        found = ('const found = Main.overview._overview._controls._searchController._searchResults._providers'
+                 f'.find(provider => provider.id.startsWith("{NAME}"))?.display.getFirstResult();')
+        self.evaluate(f'Main.overview.show(); Main.overview.searchEntry.set_text("{text}")')
+        wait_for(lambda: self.evaluate(found + 'Boolean(found?.mapped)') == 'true', 'something is found')
+        self.settle()
+        self.click(json.loads(self.evaluate(f'{found} [{PLACE % {"of": "found"}}]')))
+        self.evaluate('Main.overview.hide()')
+
+    def launch(self, action):
+        """One of the launcher's actions, as the dash offers them."""
+        self.evaluate(f'imports.gi.Shell.AppSystem.get_default().lookup_app("{NAME}.desktop")'
+                      f'.launch_action("{action}", 0, -1)')
+
+    def windows(self):
+        """What the dash takes them for: the window's class, if that launcher says so."""
+        apps = self.evaluate('const tracker = imports.gi.Shell.WindowTracker.get_default(); '
+                             'global.get_window_actors().map(actor => tracker.get_window_app(actor.meta_window)?.get_id()'
+                             '.replace(/desktop$/, actor.meta_window.get_wm_class()))')
+        return [app.removeprefix(NAME + '.') for app in json.loads(apps or '[]')]
 
     def shot(self, path):
         self.world.call('Screenshot', 'false', 'false', str(path), dest=SHELL + '.Screenshot',
@@ -234,11 +294,6 @@ class GnomePlain(Gnome):
     extensions = '@as []'
     has_tray = False
     picture = ('running', '700x330+162+0')
-
-    def notifications(self, text, then):
-        """JSON of what the script `then` makes of those whose title has the text."""
-        return self.evaluate('Main.messageTray.getSources().flatMap(source => source.notifications)'
-                             f'.filter(n => n.title.includes("{text}")).map(n => {then})')
 
     def open_menu(self):
         """The list of notifications."""
@@ -262,12 +317,15 @@ class Plasma(Pointed):
     programs = ('Xvfb', 'xdotool', 'import', 'plasmashell', 'kded5')
     as_user = True
     services = True  # kactivitymanagerd
+    server = stint_servers.PlasmaShell
     icon = (16, 16)
+    submenu_begins = 0  # it is empty then
     picture = ('running-menu', '440x245+0+0')
 
     def environment(self):
         return {'DISPLAY': self.display.name, 'XDG_CURRENT_DESKTOP': 'KDE', 'KDE_FULL_SESSION': 'true',
-                'KDE_SESSION_VERSION': '5', 'QT_QUICK_BACKEND': 'software', 'QT_QPA_PLATFORM': 'xcb'}
+                'KDE_SESSION_VERSION': '5', 'QT_QUICK_BACKEND': 'software', 'QT_QPA_PLATFORM': 'xcb',
+                **stint_access.ENV}
 
     def start(self):
         self.world.spawn(['kded5'], log='kded')
@@ -294,4 +352,4 @@ class Plasma(Pointed):
 
 
 
-HOSTS = {host.name: host for host in (Xfce, XfceDark, Sway, Gnome, GnomePlain, Plasma)}
+HOSTS = {host.name: host for host in (Xfce, XfceDark, Sway, SwaySwaync, Gnome, GnomePlain, Plasma)}

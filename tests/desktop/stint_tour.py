@@ -3,28 +3,27 @@
 """What is tried on every desktop, in order: each step goes on where the one before it ended."""
 import html
 import os
-import re
+import pathlib
 import signal
 import subprocess
 
+from stint_week import duration
 from stint_world import NAME, instant, wait_for
 
 WINDOW = NAME + '.Window'
 SUMMARIES = {'TEST-1': 'שלום __ 😀', 'TEST-2': 'Report_v2 & <b>more</b>'}
 
 
-def seconds(duration):
-    """Of an ISO duration without days."""
-    hours, minutes, rest = re.fullmatch(r'PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?', duration).groups(default='0')
-    return int(hours) * 3600 + int(minutes) * 60 + int(rest)
-
-
 class Tour:
+    suffix = ''
+    world = {}  # what is not as usual in it
+
     def __init__(self, desktop, pictures):
         self.desktop = desktop
         self.world = desktop.world
         self.pictures = pictures
         self.item = None
+        self.notifications = None
 
     def steps(self):
         if not self.desktop.has_tray:
@@ -32,6 +31,7 @@ class Tour:
                     self.nothing_is_lost, self.window_opens)
         return (self.desktop_starts, self.icon_needs_attention, self.icon_is_idle, self.menu_opens, self.menu_starts,
                 self.middle_button_stops, self.middle_button_starts, self.menu_stops, self.wheel_does_nothing,
+                self.launcher_starts_and_stops,
                 self.left_button_opens_the_window, self.refusal_is_seen, self.panel_crashes, self.agent_crashes,
                 self.menu_quits)
 
@@ -69,7 +69,7 @@ class Tour:
         assert abs(entry['seconds'] - minutes * 60) < 30, entry  # the world's clock goes on while the desktop is slow
         wanted = ('TEST-2', instant(entry['start']), entry['seconds'], 'known')
         assert (entry['issue'], entry['comment'], entry['state']) == ('TEST-2', 'known', 'synced'), entry
-        found = [(log['issue']['key'], instant(log['start'].replace('+0000', '+00:00')), seconds(log['duration']),
+        found = [(log['issue']['key'], instant(log['start'].replace('+0000', '+00:00')), duration(log['duration']),
                   log.get('comment')) for log in self.world.server_worklogs()]
         assert found.count(wanted) == 1, (wanted, found)
         assert len(found) == len(self.world.json('list', '--from', '2026-11-16')), found
@@ -155,6 +155,15 @@ class Tour:
         self.item.property('IconName')
         assert (self.world.json('status'), len(self.world.json('list'))) == before
 
+    def launcher_starts_and_stops(self):
+        self.at('18:00:00')
+        self.desktop.launch('start-last')
+        self.wait_running(True)
+        self.at('18:15:00')
+        self.desktop.launch('stop')
+        self.wait_running(False)
+        self.expect_worklog(15)
+
     def left_button_opens_the_window(self):
         if not (self.world.libexec / 'stint-window').exists():
             return 'not tried: built without the window'
@@ -162,9 +171,16 @@ class Tour:
         return self._see_window()
 
     def _see_window(self):
+        """It is on the screen under the name by which its launcher is found, and a second start makes no second one."""
         wait_for(lambda: self.world.owner(WINDOW), 'the window is on the bus', 60)
-        wait_for(self.desktop.sees_window, 'the window is on the screen', 60)
+        agent, window = self.world.pid(), self.world.pid(WINDOW)
+        launcher = (pathlib.Path(self.world.env['XDG_DATA_HOME']) / f'applications/{NAME}.desktop').read_text()
+        assert f'StartupWMClass={WINDOW}\n' in launcher
+        wait_for(lambda: self.desktop.windows() == [WINDOW], 'the window is on the screen', 60)
+        self.world.cli()
         self.desktop.settle()
+        assert self.desktop.windows() == [WINDOW], self.desktop.windows()
+        assert (self.world.pid(), self.world.pid(WINDOW)) == (agent, window)
         self.shot('window')
         os.kill(self.world.pid(WINDOW), signal.SIGTERM)
         wait_for(lambda: not self.world.owner(WINDOW), 'the window is closed')
@@ -209,22 +225,22 @@ class Tour:
 
     def works_without_a_tray(self):
         assert not self.world.owner('org.kde.StatusNotifierWatcher')
+        self.notifications = self.desktop.server(self.desktop)
         for key, summary in SUMMARIES.items():
             self.world.control('issues', {'key': key, 'summary': summary})
         self.world.sign_in()
         self.world.cli('start', 'TEST-2', '-m', 'known')
-        wait_for(lambda: self.desktop.notifications('TEST-2', 'n.actions.map(a => a.label)') == '[["Stop"]]',
-                 'a notification tells of the timer', 60)
+        wait_for(lambda: self.notifications.shows('TEST-2'), 'a notification tells of the timer', 60)
         self.desktop.open_menu()
         self.shot('running')
         self.desktop.close_menu()
 
     def notification_stops(self):
         self.at('17:30:00')
-        self.desktop.notifications('TEST-2', 'n.actions[0].callback()')
+        self.notifications.press('TEST-2', 'Stop')
         self.wait_running(False)
         self.expect_worklog(30)
-        wait_for(lambda: self.desktop.notifications('TEST-2', '1') == '[]', 'the notification is gone')
+        wait_for(lambda: not self.notifications.shows('TEST-2'), 'the notification is gone')
 
     def nothing_is_lost(self):
         self.at('17:40:00')
@@ -242,8 +258,10 @@ class Tour:
         return self._see_window()
 
 
-def crop(pictures, desktop):
+def crop(pictures, desktop, kind):
     """The picture for docs/desktops.md."""
-    source = pictures / f'{desktop.name}-{desktop.picture[0]}.png'
-    subprocess.run(['convert', str(source), '-crop', desktop.picture[1], '+repage', '-strip', '+dither', '-colors', '64',
-                    str(pictures / f'desktop-{desktop.name}.png')], check=True)
+    name, part = (desktop.name + '-week', desktop.week_picture) if kind.suffix else \
+        (f'{desktop.name}-{desktop.picture[0]}', desktop.picture[1])
+    subprocess.run(['convert', str(pictures / f'{name}.png'), '-crop', part, '+repage', '-strip', '+dither',
+                    '-colors', '64', str(pictures / f'desktop-{desktop.name}{kind.suffix}.png')],
+                   check=True)

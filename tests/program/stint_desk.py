@@ -14,6 +14,8 @@ SAVER = 'org.freedesktop.ScreenSaver'
 LOGIN = 'org.freedesktop.login1'
 SESSION_MANAGER = 'org.gnome.SessionManager'
 NOTIFICATIONS = 'org.freedesktop.Notifications'
+PORTAL = 'org.freedesktop.portal.Desktop'
+PORTAL_PATH = '/org/freedesktop/portal/desktop'
 OBJECTS = {
     '/org/gnome/Mutter/IdleMonitor/Core': f'''<interface name="{MONITOR}">
       <method name="AddIdleWatch"><arg type="t" direction="in"/><arg type="u" direction="out"/></method>
@@ -38,6 +40,12 @@ OBJECTS = {
         <arg type="s" direction="in"/><arg type="s" direction="in"/><arg type="as" direction="in"/>
         <arg type="a{{sv}}" direction="in"/><arg type="i" direction="in"/><arg type="u" direction="out"/></method>
       <method name="CloseNotification"><arg type="u" direction="in"/></method></interface>''',
+    PORTAL_PATH: '''<interface name="org.freedesktop.portal.Background">
+      <method name="RequestBackground"><arg type="s" direction="in"/><arg type="a{sv}" direction="in"/>
+        <arg type="o" direction="out"/></method></interface>
+      <interface name="org.freedesktop.portal.Notification">
+      <method name="AddNotification"><arg type="s" direction="in"/><arg type="a{sv}" direction="in"/></method>
+      <method name="RemoveNotification"><arg type="s" direction="in"/></method></interface>''',
 }
 SESSION_PATH = '/org/freedesktop/login1/session/_31'
 
@@ -55,6 +63,9 @@ class Desk:
         self.notifications = {}   # id: (title, body, {label: action}, default)
         self.sleep_fd = None      # our end of the delay inhibitor's pipe
         self.agreed = []
+        self.caller = None        # whose call is being answered
+        self.background = []      # options of what was asked of the Background portal
+        self.portal_notes = {}    # id: what the Notification portal was given
         self.context = GLib.MainContext()
         ready = threading.Event()
         self.thread = threading.Thread(target=self._run, args=(names, ready), daemon=True)
@@ -70,8 +81,8 @@ class Desk:
             self.world.env['DBUS_SESSION_BUS_ADDRESS'],
             Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
         for path, xml in OBJECTS.items():
-            interface = Gio.DBusNodeInfo.new_for_xml(f'<node>{xml}</node>').interfaces[0]
-            self.bus.register_object(path, interface, self._called, None, None)
+            for interface in Gio.DBusNodeInfo.new_for_xml(f'<node>{xml}</node>').interfaces:
+                self.bus.register_object(path, interface, self._called, None, None)
         for name in names:
             self._own(name)
         ready.set()
@@ -90,8 +101,9 @@ class Desk:
             self.bus.call_sync('org.freedesktop.DBus', '/', 'org.freedesktop.DBus', 'ReleaseName',
                                GLib.Variant('(s)', (name,)), None, 0, -1, None)
 
-    def _called(self, _bus, _sender, _path, _interface, method, args, invocation):
+    def _called(self, _bus, sender, _path, _interface, method, args, invocation):
         self.asked.append(method)
+        self.caller = sender
         if method == 'Inhibit':
             ours, theirs = os.pipe()
             self.sleep_fd = ours
@@ -137,7 +149,25 @@ class Desk:
     def _CloseNotification(self, ident):
         self.notifications.pop(ident, None)
 
+    def _RequestBackground(self, _window, options):
+        self.background.append(options)
+        return GLib.Variant('(o)', (self._request(options),))
+
+    def _request(self, options):
+        return f"{PORTAL_PATH}/request/{self.caller[1:].replace('.', '_')}/{options['handle_token']}"
+
+    def _AddNotification(self, ident, notification):
+        self.portal_notes[ident] = notification
+
+    def _RemoveNotification(self, ident):
+        self.portal_notes.pop(ident, None)
+
     # ---- what happens ----
+
+    def answer_background(self, response, **results):
+        """The last question of the Background portal; 0: done, 1: cancelled by the person, 2: otherwise."""
+        self.tell(self._request(self.background[-1]), 'org.freedesktop.portal.Request', 'Response', '(ua{sv})',
+                  response, {name: GLib.Variant('b', value) for name, value in results.items()})
 
     def tell(self, path, interface, signal, types, *values):
         """From the thread that answers: what was asked before is answered before, as real services do."""

@@ -52,10 +52,18 @@ class Item:
         return self.call('/StatusNotifierItem', 'org.freedesktop.DBus.Properties', 'Get',
                          GLib.Variant('(ss)', (ITEM, name)))[0]
 
+    def _root(self):
+        return self.call(self.property('Menu'), MENU, 'GetLayout', GLib.Variant('(iias)', (0, -1, [])))[1]
+
+    def layout(self):
+        """[(label, [the same of its submenu])] without separators."""
+        def children(node):
+            return [(re.sub(r'_(.)', r'\1', child[1]['label']), children(child)) for child in node[2]
+                    if child[1].get('label')]
+        return children(self._root())
+
     def menu(self):
         """{label: id} of the whole menu; labels without mnemonics."""
-        path = self.property('Menu')
-        _revision, root = self.call(path, MENU, 'GetLayout', GLib.Variant('(iias)', (0, -1, [])))
         found = {}
 
         def walk(node):
@@ -65,7 +73,7 @@ class Item:
                 found[re.sub(r'_(.)', r'\1', label)] = ident
             for child in children:
                 walk(child)
-        walk(root)
+        walk(self._root())
         return found
 
     def menu_event(self, ident, event):

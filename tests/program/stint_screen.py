@@ -11,6 +11,13 @@ DISPLAY_ENV = {name: os.environ.get(name, '') for name in ('DISPLAY', 'XAUTHORIT
 WINDOW_ENV = {**DISPLAY_ENV, 'GDK_BACKEND': 'x11', 'GSK_RENDERER': 'cairo', 'GTK_A11Y': 'atspi', 'NO_AT_BRIDGE': '0',
               'LIBGL_ALWAYS_SOFTWARE': '1'}
 
+NEW_ROLES = {'button': 'push button'}  # at-spi2-core 2.56 renamed it
+
+
+def role_of(node):
+    role = node.get_role_name()
+    return NEW_ROLES.get(role, role)
+
 
 class Screen:
     """One for a process: the accessibility library keeps the bus it found first."""
@@ -64,7 +71,7 @@ class Screen:
         found = []
         for node in self._walk(within or self.app()):
             try:
-                if role is not None and node.get_role_name() != role:
+                if role is not None and role_of(node) != role:
                     continue
                 if name is not None and name not in (node.get_name() or ''):
                     continue
@@ -134,7 +141,7 @@ class Screen:
         """Name and role of what has the keyboard."""
         for node in self.all():
             if node.get_state_set().contains(self.atspi.StateType.FOCUSED):
-                return node.get_name() or '', node.get_role_name()
+                return node.get_name() or '', role_of(node)
         return '', ''
 
     def await_focus(self, name, role=None):
@@ -168,7 +175,7 @@ class Screen:
         def walk(node, depth):
             if node is None:
                 return
-            lines.append('  ' * depth + f'{node.get_role_name()} {node.get_name()!r}')
+            lines.append('  ' * depth + f'{role_of(node)} {node.get_name()!r}')
             for index in range(node.get_child_count()):
                 walk(node.get_child_at_index(index), depth + 1)
         walk(self.app(), 0)

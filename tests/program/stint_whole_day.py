@@ -4,8 +4,9 @@
 import contextlib
 import datetime
 import re
+import shutil
 
-from stint_screen import WINDOW_ENV, Screen
+from stint_screen import DISPLAY_ENV, WINDOW_ENV, Screen
 from stint_world import NAME, instant, wait_for, world
 
 DRAFT = ('TEST-1', 'wrote the draft')
@@ -42,6 +43,17 @@ HALF = range(1800, 1860)  # what a timer of half an hour gives: the clock of the
 def half_an_hour_later(w):
     started = datetime.datetime.fromisoformat(w.json('status')['started'])
     w.set_clock((started + datetime.timedelta(minutes=30)).isoformat())
+
+
+def manage_windows(w):
+    """Returns whether the display has somebody now who gives the keyboard to dialogs and takes it back."""
+    program = next(filter(shutil.which, ('openbox', 'xfwm4')), None)
+    if program is None:
+        return False
+    w.spawn([program], log='manager', env={**DISPLAY_ENV, 'NO_AT_BRIDGE': '1'})
+    wait_for(lambda: b'window id' in w.run(['xprop', '-root', '_NET_SUPPORTING_WM_CHECK'], env=DISPLAY_ENV).stdout,
+             'windows are managed')
+    return True
 
 
 @contextlib.contextmanager

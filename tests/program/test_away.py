@@ -1,10 +1,7 @@
 # SPDX-FileCopyrightText: The Stint authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a day at a desk is: absences of every kind, autostart, logout, an upgrade while it runs."""
-import os
-import pathlib
+"""Absences of every kind."""
 import re
-import shutil
 import signal
 import time
 
@@ -263,92 +260,28 @@ def test_bad_answers(build):
             assert f'{NAME}.Error.{error}'.encode() in done.stderr, (answer, done.stderr)
 
 
-# ---- the desktop session ----
-
-def test_autostart(build):
-    with world(build, now=NOW, env=PREFERENCES) as w:
-        system = w.home / 'xdg/autostart'
-        system.mkdir(parents=True)
-        own = w.home / 'config/autostart' / f'{NAME}.Autostart.desktop'
-        w.call('UpdateActivationEnvironment', f"{{'XDG_CONFIG_DIRS': '{w.home / 'xdg'}'}}", dest='org.freedesktop.DBus',
-               path='/org/freedesktop/DBus', interface='org.freedesktop.DBus')
-        (system / own.name).write_text('[Desktop Entry]\nType=Application\nName=Stint\nExec=stint-agent\n')
-        w.property('Timer')
-        assert not own.exists()
-        prefer(w, 'autostart', 'false')
-        wait_for(own.exists, 'the override')
-        assert 'Hidden=true' in own.read_text()
-        prefer(w, 'autostart', 'true')
-        wait_for(lambda: not own.exists(), 'it is gone')
-        # Where the system has none, we are started by the person's own file.
-        (system / own.name).unlink()
-        prefer(w, 'autostart', 'false')
-        time.sleep(0.3)
-        assert not own.exists(), 'nothing to hide'
-        prefer(w, 'autostart', 'true')
-        wait_for(own.exists, 'the file')
-        text = own.read_text()
-        assert 'Hidden' not in text and 'stint-agent --gapplication-service' in text, text
-        assert w.run(['desktop-file-validate', str(own)]).returncode == 0 or not shutil.which('desktop-file-validate')
+PORTALS = {**PREFERENCES, 'GTK_USE_PORTAL': '1'}
 
 
-def gone(pid):
-    try:
-        return pathlib.Path(f'/proc/{pid}/stat').read_text().split(') ')[1][0] == 'Z'
-    except FileNotFoundError:
-        return True
-
-
-def test_logout(build):
-    """It never keeps anybody from logging out, and is gone at once: by the session manager, or by a signal while it sends."""
-    with world(build, now=NOW) as w:
-        desk = Desk(w)
+def test_notification_by_portal(build):
+    """In Flatpak the question after an absence goes through the Notification portal, and its button comes back."""
+    with world(build, now=NOW, env=PORTALS) as w:
+        desk = Desk(w, names=(stint_desk.PORTAL, stint_desk.MONITOR, stint_desk.LOGIN, stint_desk.SESSION_MANAGER))
         ready(w)
-        w.cli('start', 'TEST-1', '--at', '-5m')
-        w.kill_agent()
-        w.property('Timer')
-        wait_for(lambda: 'RegisterClient' in desk.asked, 'it is known to the session manager')
-        client = '/org/gnome/SessionManager/Client1', stint_desk.SESSION_MANAGER + '.ClientPrivate'
-        wait_for(lambda: desk.tell(*client, 'QueryEndSession', '(u)', 0) or desk.agreed, 'it agrees')
-        pid = w.pid()
-        began = time.monotonic()
-        desk.tell(*client, 'EndSession', '(u)', 0)
-        wait_for(lambda: gone(pid), 'it is gone')
-        took = [time.monotonic() - began]
-
-        w.control('faults', {'method': 'POST', 'path': '/worklog', 'times': 9, 'delay': 20000})
-        w.cli('stop')
-        pid = w.pid()
-        began = time.monotonic()
-        os.kill(pid, signal.SIGTERM)
-        wait_for(lambda: gone(pid), 'it is gone')
-        took.append(time.monotonic() - began)
-        print('# gone after', ' and '.join(f'{1000 * t:.0f} ms' for t in took))
-        assert max(took) < 0.2 or 'ASAN_OPTIONS' in os.environ, took
-        assert len(entries(w)) == 1
+        w.cli('start', 'TEST-1', '--at', '-60m')
+        desk.idle()
+        desk.active()
+        note = wait_for(lambda: desk.portal_notes.get('away'), 'the question')
+        button = next(b for b in note['buttons'] if b['label'] == 'Take Out')
+        assert '10 min' in note['title'] and button['action'] == 'app.away-take-out', note
+        # The portal activates the action as every launcher does.
+        w.call('ActivateAction', 'away-take-out', f"[<int64 {button['target']}>]", '{}',
+               path='/io/github/stintapp/Stint', interface='org.freedesktop.Application')
+        wait_away(w, 0)
+        wait_for(lambda: 'away' not in desk.portal_notes, 'the question is gone')
+        assert same(entries(w), [('TEST-1', 50 * MINUTE)]), entries(w)
         desk.close()
 
 
-def test_upgrade(build):
-    """Its file is replaced while a timer runs: the new program goes on with it."""
-    with world(build, now=NOW) as w:
-        program = w.libexec / 'stint-agent'
-        real = program.resolve()
-        program.unlink()
-        shutil.copy(real, program)
-        ready(w)
-        w.cli('start', 'TEST-1', '-m', 'kept')
-        pid, owner = w.pid(), w.owner(NAME)
-        shutil.copy(real, w.libexec / 'new')
-        os.rename(w.libexec / 'new', program)
-        assert os.readlink(f'/proc/{pid}/exe').endswith('(deleted)')
-        wait_for(lambda: not os.readlink(f'/proc/{pid}/exe').endswith('(deleted)'), 'it has become the new one', 20)
-        wait_for(lambda: w.owner(NAME) not in (None, owner), 'it is back on the bus')
-        assert w.pid() == pid
-        status = w.json('status')
-        assert (status['running'], status['comment']) == (True, 'kept'), status
-        w.cli('stop')
-
-
 main([test_idle, test_merged, test_short, test_presenting, test_asked_source, test_clock_alone, test_not_running,
-      test_not_running_stop, test_bad_answers, test_autostart, test_logout, test_upgrade])
+      test_not_running_stop, test_bad_answers, test_notification_by_portal])

@@ -24,9 +24,7 @@ def days(w, issue):
 
 
 def act(screen, cell, action, role='table cell'):
-    node = screen.find(cell, role)
-    names = [node.get_action_name(number) for number in range(node.get_n_actions())]
-    assert node.do_action(names.index(action)), f'{cell!r}: {action}'
+    screen.act(cell, action, role)
 
 
 def by_reader(w, screen):

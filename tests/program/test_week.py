@@ -2,72 +2,28 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A working week in a minute: the clock goes on in steps of some minutes, the desktop does what desktops do, and the server
 has in the end exactly what was worked."""
-import json
 import re
-import urllib.request
-
-from gi.repository import GLib
 
 from stint_notes import Notes
 from stint_panel import Panel
-from stint_world import AGENT, NAME, ORG, PATH, instant, main, wait_for, world
+from stint_week import COMMENT, HOUR, MINUTE, NOW, Clock, check, prepare
+from stint_world import PATH, main, world
 
-MINUTE, HOUR = 60, 3600
-STEP = 5 * MINUTE  # shorter than what counts as an absence
-SLACK = 30         # seconds a command may take on a busy machine
 MOST_PSS = 9 * 1024
 MOST_GROWTH = 256  # KiB over the days: what an allocator keeps, not a leak
 
 
-class Week:
-    """Berlin in November: an hour ahead of UTC."""
-
+class Week(Clock):
     def __init__(self, w):
-        self.w = w
+        super().__init__(w)
         self.notes = Notes(w)
-        self.now = None
         self.pss, self.own = [], []
-
-    def at(self, now):
-        """The clock goes there in one leap: nobody is here, or the computer sleeps."""
-        self.now = instant(f'2026-11-{now}:00+01:00')
-        self._tick()
-
-    def _tick(self):
-        self.w.set_clock(GLib.DateTime.new_from_unix_utc(self.now).format('%Y-%m-%dT%H:%M:%S+00:00'))
-        # What the alarm of the real clock would do: somebody makes the agent look at its own.
-        self.notes.bus.call_sync(NAME, PATH, AGENT, 'Sync', None, None, 0, 10000, None)
-
-    def work_until(self, then):
-        then = instant(f'2026-11-{then}:00+01:00')
-        while self.now < then:
-            self.now = min(self.now + STEP, then)
-            self._tick()
-
-    def running(self):
-        return self.w.json('status')['issue']
-
-    def wait_running(self, issue):
-        wait_for(lambda: self.running() == issue, f'{issue} runs')
 
     def end_of_day(self):
         text = open(f'/proc/{self.w.pid()}/smaps_rollup', encoding='utf-8').read()
         self.pss.append(int(re.search(r'^Pss:\s+(\d+)', text, re.M).group(1)))
         # What it shares with others counts for more in PSS when they go; growth is seen in what is its own.
         self.own.append(int(re.search(r'^Private_Dirty:\s+(\d+)', text, re.M).group(1)))
-
-
-def prepare(w):
-    for key, summary in (('TEST-1', 'One'), ('TEST-2', 'Two')):
-        w.control('issues', {'key': key, 'summary': summary})
-    gap = {'user': 'anna', 'workflow': 'vacation', 'fullDay': True, 'from': '2026-11-19T00:00:00.000Z',
-           'to': '2026-11-20T00:00:00.000Z'}
-    request = urllib.request.Request(w.sandbox_url + '/v3/gaps', data=json.dumps({'gaps': [gap]}).encode(),
-                                     headers={'Authorization': 'OAuth token-root', 'X-Cloud-Org-ID': ORG})
-    urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=30).close()
-    w.sign_in()
-    w.elsewhere('anna', 'TEST-1', '2026-11-13T09:00:00+00:00', HOUR, 'the same as ever')
-    w.cli('sync', '--wait')
 
 
 def monday(week):
@@ -149,7 +105,7 @@ def friday(week):
 
 
 def test_week(build):
-    with world(build, now='2026-11-16T07:30:00+00:00') as w:
+    with world(build, now=NOW) as w:
         week = Week(w)
         prepare(w)
         week.at('16T08:45')
@@ -157,21 +113,9 @@ def test_week(build):
         for day in (monday, tuesday, wednesday, thursday, friday):
             day(week)
             week.end_of_day()
-        w.cli('sync', '--wait')
-        records = sorted(w.server_worklogs(), key=lambda r: r['start'])
-        found = [(r['issue']['key'], instant(r['start'].replace('+0000', '+00:00')), r['duration'], r.get('comment'))
-                 for r in records if r['start'] > '2026-11-16']
-        entries = w.json('list', '--from', '2026-11-16', '--to', '2026-11-22')
-        wanted = [('TEST-1', '16T09:15', 2 * HOUR + 45 * MINUTE), ('TEST-1', '16T12:45', 5 * HOUR + 10 * MINUTE),
-                  ('TEST-2', '17T09:00', 9 * HOUR), ('TEST-1', '18T20:00', 4 * HOUR), ('TEST-1', '19T00:00', HOUR // 2),
-                  ('TEST-2', '20T09:05', 6 * HOUR)]
-        assert len(found) == len(entries) == len(wanted), (found, entries)
-        for record, entry, (issue, start, seconds) in zip(found, entries, wanted):
-            assert record[0] == entry['issue'] == issue, (record, entry)
-            assert abs(record[1] - instant(f'2026-11-{start}:00+01:00')) <= SLACK, (record, start)
-            assert abs(entry['seconds'] - seconds) <= SLACK and entry['state'] == 'synced', (entry, seconds)
-            assert instant(entry['start']) == record[1], (entry, record)
-        assert [r[3] for r in found] == ['the same as ever'] * 2 + [None, 'release', 'release', None], found
+        check(w, [('TEST-1', '16T09:15', 2 * HOUR + 45 * MINUTE, COMMENT), ('TEST-1', '16T12:45', 5 * HOUR + 10 * MINUTE, COMMENT),
+                  ('TEST-2', '17T09:00', 9 * HOUR, None), ('TEST-1', '18T20:00', 4 * HOUR, 'release'),
+                  ('TEST-1', '19T00:00', HOUR // 2, 'release'), ('TEST-2', '20T09:05', 6 * HOUR, None)])
         assert w.pid() == pid, 'one agent all week'
         check_memory(w, week.pss, week.own)
         week.notes.close()

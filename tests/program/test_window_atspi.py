@@ -67,6 +67,15 @@ def entries(w, screen):
     check_server(w, (DRAFT, HALF, None), (LOGIN, 7200, YESTERDAY))
 
 
+def search(w, screen):
+    screen.press('Main menu', 'push button')
+    screen.press('Search…', 'menu item')
+    screen.write('Search the entries', 'draft')
+    wait_for(lambda: [len(screen.all(key, 'list item')) for key in ('TEST-1', 'TEST-2')] == [2, 1], 'one is found')
+    screen.press('Show all entries')
+    screen.gone('Show all entries')
+
+
 def week(w, screen):
     screen.press('Week', 'page tab')
     screen.act('TEST-1, Wed 18 Nov', 'cell.edit', 'table cell')
@@ -93,7 +102,7 @@ def preferences(w, screen):
 
 def test_whole_day(build):
     with day(build) as (w, screen):
-        for step in (sign_in, timer, quick_entry, entries, week, preferences):
+        for step in (sign_in, timer, quick_entry, entries, search, week, preferences):
             step(w, screen)
 
 

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The Stint authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The whole day by the keyboard alone, from signing in on; after each step the server has exactly what was done."""
-from stint_whole_day import DRAFT, HALF, LOGIN, YESTERDAY, check_server, day, half_an_hour_later
+from stint_whole_day import DRAFT, HALF, LOGIN, YESTERDAY, check_server, day, half_an_hour_later, manage_windows
 from stint_world import NAME, main, wait_for
 
 
@@ -102,7 +102,7 @@ def search(w, screen):
     # What is found comes in a list of its own.
     wait_for(lambda: [len(screen.all(key, 'list item')) for key in ('TEST-1', 'TEST-2')] == [2, 1], 'one is found')
     screen.key('Escape')
-    screen.gone('Close the search')
+    screen.gone('Show all entries')
 
 
 def week(w, screen):
@@ -126,6 +126,38 @@ def week(w, screen):
     check_server(w, (DRAFT, HALF, None), (('TEST-1', ''), 5400, None), (LOGIN, 9000, YESTERDAY))
 
 
+def preferences(w, screen):
+    """Whoever opens another window comes back to where they were."""
+    screen.key('ctrl+l')
+    screen.await_focus('New entry in one line')
+    screen.key('ctrl+comma')
+    screen.await_focus('Add Account…')
+    screen.tab_to('Hours a day', 'spin button')
+    screen.key('ctrl+a')
+    screen.type('7')
+    screen.key('Return')
+    screen.find(' of 35 h')
+    screen.key('Escape')
+    screen.gone('Hours a day', 'spin button')
+    screen.await_focus('New entry in one line')
+    screen.key('F1')
+    screen.find('Go to the quick entry')
+    screen.key('Escape')
+    screen.await_focus('New entry in one line')
+
+
+def undo_later(w, screen):
+    """What was done can be undone when it is not told any more, step by step."""
+    screen.key('ctrl+1')
+    screen.tab_to('TEST-', 'list item')
+    screen.key('ctrl+z')
+    screen.find('Undone: ')
+    check_server(w, (DRAFT, HALF, None), (('TEST-1', ''), 5400, None), (LOGIN, 7200, YESTERDAY))
+    screen.key('ctrl+z')
+    wait_for(lambda: len(w.server_worklogs()) == 2, 'the one before is undone too')
+    check_server(w, (DRAFT, HALF, None), (LOGIN, 7200, YESTERDAY))
+
+
 def close(w, screen):
     agent = w.pid()
     screen.key('ctrl+w')
@@ -135,8 +167,12 @@ def close(w, screen):
 
 def test_whole_day(build):
     with day(build) as (w, screen):
-        for step in (sign_in, timer, quick_entry, entries, search, week, close):
+        for step in (sign_in, timer, quick_entry, entries, search, week):
             step(w, screen)
+        if manage_windows(w):
+            preferences(w, screen)
+        undo_later(w, screen)
+        close(w, screen)
 
 
 main([test_whole_day])

@@ -1,0 +1,232 @@
+/* SPDX-FileCopyrightText: The Stint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "stint-import-rows.h"
+#include "stint-import-window.h"
+#include "stint-text.h"
+#include "stint-window-app.h"
+#include "stint-window.h"
+
+/* bench-preview FILE: the real window looks through a file, shows what would be added and scrolls
+ * through it. Prints in milliseconds how long it took until the preview stood there, in
+ * microseconds the longest pass of the main loop meanwhile (also by the processor's time), in KiB
+ * the memory of the program (PSS) before and after, how many rows went by, and in microseconds the
+ * passes of the main loop while they did: how many, the longest, the 99th percentile, the middle
+ * one; the same by the processor's time without painting (the renderer's work). */
+
+#define STEP 110.0 /* pixels a frame: five rows */
+#define ROWS 4000
+#define SETTLE_FRAMES 60
+
+typedef struct
+{
+  GtkApplication *app;
+  StintImportWindow *window;
+  char *path;
+  GArray *wall; /* (nullable) of gint64: while it scrolls */
+  GArray *cpu;  /* (nullable) likewise */
+  gint64 longest_cpu;
+  gint64 longest; /* while the file is read */
+  gint64 begun;
+  guint frame;
+  double before;
+} Bench;
+
+static Bench bench;
+
+/* When painting began in this pass, and what it took, by the processor's time. */
+static gint64 painting, painted;
+
+static gint64
+cpu_time (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
+/* In the place of poll(): what lies between two calls is one pass. */
+static gint
+probe_poll (GPollFD *fds, guint n, gint timeout)
+{
+  static gint64 wall, cpu;
+  gint64 passed = g_get_monotonic_time () - wall, worked;
+  gint result;
+
+  if (wall != 0 && bench.wall != NULL)
+    {
+      worked = cpu_time () - cpu - painted;
+      g_array_append_val (bench.wall, passed);
+      g_array_append_val (bench.cpu, worked);
+    }
+  else if (wall != 0 && bench.begun != 0)
+    {
+      bench.longest = MAX (bench.longest, passed);
+      bench.longest_cpu = MAX (bench.longest_cpu, cpu_time () - cpu);
+    }
+  result = g_poll (fds, n, timeout);
+  wall = g_get_monotonic_time ();
+  cpu = cpu_time ();
+  painted = 0;
+  return result;
+}
+
+/* The surface's own handlers came first: it is laid out now, and painted next. */
+static void
+laid_out_cb (void)
+{
+  painting = cpu_time ();
+}
+
+static void
+painted_cb (void)
+{
+  painted += cpu_time () - painting;
+}
+
+static void
+print_memory (const char *when)
+{
+  g_autofree char *text = NULL;
+  const char *pss;
+
+  if (!g_file_get_contents ("/proc/self/smaps_rollup", &text, NULL, NULL) ||
+      (pss = strstr (text, "\nPss:")) == NULL)
+    return;
+  g_print ("pss-%s %" G_GINT64_FORMAT "\n", when, g_ascii_strtoll (pss + 5, NULL, 10));
+}
+
+/* (nullable): the first mapped descendant of the type */
+static gpointer
+find (gpointer widget, GType type)
+{
+  if (widget == NULL)
+    return NULL;
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type) && gtk_widget_get_mapped (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      gpointer found = find (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static int
+compare_cb (gconstpointer a, gconstpointer b)
+{
+  gint64 left = *(const gint64 *) a, right = *(const gint64 *) b;
+
+  return (left > right) - (left < right);
+}
+
+static void
+report (const char *name, GArray *passes)
+{
+  g_array_sort (passes, compare_cb);
+  g_print ("%s %u %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n", name,
+           passes->len, g_array_index (passes, gint64, passes->len - 1),
+           g_array_index (passes, gint64, passes->len * 99 / 100),
+           g_array_index (passes, gint64, passes->len / 2));
+}
+
+static void
+open_file (void)
+{
+  g_autoptr(GFile) file = g_file_new_for_commandline_arg (bench.path);
+
+  print_memory ("before");
+  bench.begun = g_get_monotonic_time ();
+  stint_import_window_open (bench.window, file);
+}
+
+static gboolean
+scroll (GtkColumnView *view)
+{
+  GtkAdjustment *at = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
+  double upper = gtk_adjustment_get_upper (at);
+  gboolean laid_out = upper > gtk_adjustment_get_page_size (at);
+  double row =
+      upper / MAX (g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (view))), 1);
+
+  if (!laid_out)
+    return TRUE;
+  if (bench.wall == NULL)
+    {
+      g_print ("preview %" G_GINT64_FORMAT "\nlongest-pass %" G_GINT64_FORMAT " %" G_GINT64_FORMAT
+               "\n",
+               (g_get_monotonic_time () - bench.begun) / 1000, bench.longest, bench.longest_cpu);
+      print_memory ("after");
+      bench.wall = g_array_new (FALSE, FALSE, sizeof (gint64));
+      bench.cpu = g_array_new (FALSE, FALSE, sizeof (gint64));
+    }
+  gtk_adjustment_set_value (at, gtk_adjustment_get_value (at) + STEP);
+  if (gtk_adjustment_get_value (at) < ROWS * row &&
+      gtk_adjustment_get_value (at) + gtk_adjustment_get_page_size (at) < upper - 1)
+    return TRUE;
+  g_print ("rows %.0f\n", gtk_adjustment_get_value (at) / row);
+  report ("scroll", bench.wall);
+  report ("scroll-cpu", bench.cpu);
+  print_memory ("scrolled");
+  return FALSE;
+}
+
+static gboolean
+tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  GtkColumnView *view = find (find (widget, STINT_TYPE_IMPORT_ROWS), GTK_TYPE_COLUMN_VIEW);
+
+  if (++bench.frame == SETTLE_FRAMES)
+    open_file ();
+  if (bench.frame <= SETTLE_FRAMES || view == NULL || scroll (view))
+    return G_SOURCE_CONTINUE;
+  g_application_quit (G_APPLICATION (bench.app));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+activated_cb (GtkApplication *app, gpointer user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (app);
+  GdkFrameClock *clock;
+
+  bench.window = stint_import_window_get (window, stint_window_get_client (STINT_WINDOW (window)));
+  gtk_window_present (GTK_WINDOW (bench.window));
+  clock = gtk_widget_get_frame_clock (GTK_WIDGET (bench.window));
+  g_signal_connect (clock, "layout", G_CALLBACK (laid_out_cb), NULL);
+  g_signal_connect (clock, "paint", G_CALLBACK (painted_cb), NULL);
+  gtk_widget_add_tick_callback (GTK_WIDGET (bench.window), tick_cb, NULL, NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr(GtkApplication) app = NULL;
+  int status;
+
+  if (argc != 2)
+    {
+      fprintf (stderr, "bench-preview FILE\n");
+      return 2;
+    }
+  stint_text_init ();
+  bench.path = argv[1];
+  app = stint_window_app_new ();
+  bench.app = app;
+  g_application_set_flags (G_APPLICATION (app), G_APPLICATION_NON_UNIQUE);
+  g_signal_connect_after (app, "activate", G_CALLBACK (activated_cb), NULL);
+  g_main_context_set_poll_func (NULL, probe_poll);
+  status = g_application_run (G_APPLICATION (app), 1, argv);
+  g_clear_pointer (&bench.wall, g_array_unref);
+  g_clear_pointer (&bench.cpu, g_array_unref);
+  return status;
+}
