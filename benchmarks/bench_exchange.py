@@ -86,11 +86,11 @@ def measure_pull(report, options):
         most[count] = Times(reader.memory)
         rows.append((f'{show(count)} worklogs, {count // PAGE} pages', floor, pull, show(floor.median / pull.median),
                      show(count / pull.median * 1000), most[count]))
-    report.table(('', 'raw libsoup requests, ms', 'signed in and all on the disk, ms', 'throughput to raw', 'worklogs a second',
-                  'most PSS, MB'), rows)
+    report.table(('', 'raw libsoup requests, ms', 'signed in and all on the disk, ms', 'throughput to raw',
+                  'worklogs a second', 'most PSS, MB'), rows)
     ratio = float(rows[-1][3].replace(' ', ''))
     report.goal('raw requests’ throughput, times the pull’s', 1 / ratio, 1 / 0.7, ' ×',
-                'half of the rest is JSON-GLib, a quarter the store, and each page is on the disk before the next is asked for')
+                'half of the rest is JSON-GLib, a quarter the store; a page is on the disk before the next is asked for')
     first, last = most[options.pulls[0]].median, most[options.pulls[-1]].median
     report.goal(f'memory of a pull of {show(options.pulls[-1])} beside one of {show(options.pulls[0])}', last / first, 1.15,
                 ' ×', 'the numbers of all that was read are kept until the end, to find what is gone')
@@ -186,7 +186,8 @@ def measure_instructions(report, options):
         w.stop_sandbox()
         w.kill_agent()
         agent = w.spawn(['valgrind', '--tool=callgrind', '--instr-atstart=no',
-                         f"--callgrind-out-file={w.home / 'callgrind.agent'}", str(w.libexec / 'stint-agent')], log='valgrind')
+                         f"--callgrind-out-file={w.home / 'callgrind.agent'}", str(w.libexec / 'stint-agent')],
+                        log='valgrind')
         wait_for(w.pid, 'the agent runs', 120)
         time.sleep(5)
         for _ in range(2):

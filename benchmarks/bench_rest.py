@@ -23,6 +23,15 @@ def toolkit_of(pid):
         return {pathlib.Path(path).name for path in re.findall(r'\S+\.so\S*$', maps.read(), re.M) if TOOLKIT.search(path)}
 
 
+def others_with(library, pid):
+    """How many other processes of the machine map it: what they share makes the proportional size smaller."""
+    count = 0
+    for path in glob.glob('/proc/[0-9]*/maps'):
+        with contextlib.suppress(OSError):
+            count += path != f'/proc/{pid}/maps' and library in pathlib.Path(path).read_text(encoding='utf-8')
+    return count
+
+
 class States:
     """One agent through all its states; the server is away when its memory is looked at, as it would share libraries."""
 
@@ -32,6 +41,8 @@ class States:
     def look(self, name):
         time.sleep(self.rest)
         assert not toolkit_of(self.w.pid())
+        self.found.setdefault('others', []).append(
+            [others_with(library, self.w.pid()) for library in ('/libgio-2.0.so', '/libsoup-3.0.so')])
         self.found.setdefault(name, []).append(memory([self.w.pid()]))
 
     def open_window(self, window):
@@ -95,16 +106,20 @@ def measure_memory(report, options):
         for number in range(options.memory_runs):
             say(f'   {number + 1} of {options.memory_runs}')
             go_through(options, env, found)
+    with_gio, with_soup = (max(column) for column in zip(*found.pop('others')))
     columns = {name: [Times(column) for column in zip(*values)] for name, values in found.items()}
+    names = sorted(columns, key=lambda name: name.startswith('agent'))
     report.table(('', 'PSS, MB: median (min–max)', 'private dirty, MB', 'private, MB', 'runs'),
-                 [(name, *columns[name], options.memory_runs) for name in sorted(columns, key=lambda n: n.startswith('agent'))])
-    report.text(f'{options.rest:g} s after the last command; 100 000 entries in the store. MB are 1 000 000 bytes. No library of a '
-                'toolkit is mapped in the agent.')
+                 [(name, *columns[name], options.memory_runs) for name in names])
+    report.text(f'{options.rest:g} s after the last command; 100 000 entries in the store. MB are 1 000 000 bytes. No '
+                f'library of a toolkit is mapped in the agent. PSS shares what others map too: at most {with_gio} other '
+                f'processes had GIO here, and {with_soup} libsoup.')
     pss, dirty, _ = columns['agent, timer runs']
     shared = 'all its libraries count for it alone here: on a desktop others share GLib and GIO'
     report.goal('agent with a timer, PSS', pss.median, 8, ' MB', shared)
     report.goal('agent with a timer, private dirty', dirty.median, 1.5, ' MB',
-                'relocated tables of its 40 libraries are half a megabyte of it; GLib before 2.76 keeps what reading JSON once took')
+                'relocated tables of its 40 libraries are half a megabyte of it; GLib before 2.76 keeps what reading JSON '
+                'once took')
 
 
 # ---- wake-ups ----
@@ -198,9 +213,9 @@ def measure_rest(report, options):
                 one.look(time.monotonic())
         rows = [one.row() for one in watched]
     report.table(('', 'wake-ups', 'voluntary switches', 'involuntary', 'CPU, ms'), rows)
-    report.text('All at the same time, each on a bus and a display of its own, with a tray that asks the agent back for what it '
-                'shows. A wake-up is all that happens within three quarters of a second.')
+    report.text('All at the same time, each on a bus of its own, the agent’s with a tray that asks back for what it shows. A '
+                'wake-up is all that happens within three quarters of a second.')
     report.goal(f'wake-ups without a timer in {minutes:g} minutes', rows[0][1], 0)
-    report.goal(f'wake-ups with a timer in {minutes:g} minutes', rows[2][1], minutes, '', 'a change of what the tray shows is '
-                'one each minute')
+    report.goal(f'wake-ups with a timer in {minutes:g} minutes', rows[2][1], minutes, '',
+                'the tray shows another minute each minute')
 

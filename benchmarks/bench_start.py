@@ -141,9 +141,9 @@ def print_windows(report, programs):
         rows.append((program.name, warm, show(warm.median / base), cold,
                      show(cold.median / cold_base) if program.cold else '–', pss, dirty))
     report.table(('program', 'warm, ms', 'ratio', 'cold, ms', 'ratio', 'PSS, MB', 'private dirty, MB'), rows)
-    report.text('Painted is painted: seen from outside, by the X extension DAMAGE (Xvfb, cairo, no window manager), the same '
-                'for all. Cold: after the caches of the system were dropped, but what running programs map stays. The window’s '
-                'memory is its own, without the agent’s; the others’ is with their services.')
+    report.text('Painted is painted: seen from outside, by the X extension DAMAGE (Xvfb, cairo, no window manager), the '
+                'same for all. Cold: after the caches of the system were dropped, but what running programs map stays. '
+                'The window’s memory is its own, without the agent’s; the others’ is with their services.')
     warm = {program.name: Times(program.warm).median for program in programs}
     stint = max(value for name, value in warm.items() if name.startswith('stint'))
     report.goal('first frame, times an empty GTK 4 window', stint / base, 1.4, ' ×')
@@ -173,3 +173,22 @@ def measure_click(report, options):
     insert = times['floor: one bare insert, synced'].median
     report.goal('click until stored, times the raw insert', times['Start, stored and answered'].median / insert, 1.5, ' ×',
                 'the click goes through the main loops of window, bus and agent')
+
+
+def measure_scroll(report, options):
+    """The probe is in bench-scroll.c, which tells what its numbers are."""
+    report.heading('Passes of the window’s main loop')
+    program = options.build / 'benchmarks/bench-scroll'
+    if not program.exists():
+        raise Skip('built without the window')
+    with contextlib.ExitStack() as stack:
+        env = {'DISPLAY': stack.enter_context(display()), **WINDOW_ENV}
+        w = stack.enter_context(contextlib.closing(BenchWorld(options.build, options.pulls[-1], env)))
+        told = subprocess.run([str(program)], env=w.env, check=True, stdout=subprocess.PIPE, text=True, timeout=300).stdout
+    lines = [line.split() for line in told.splitlines()]
+    scrolled = next(line[1] for line in lines if line[0] == 'rows')
+    report.table(('', 'passes', 'longest, ms', '99th percentile', 'longest without painting', 'longest, CPU ms',
+                  'CPU ms without painting'),
+                 [(name, passes, *(show(int(us) / 1000) for us in times))
+                  for name, passes, *times in lines if name not in ('rows', 'settle')])
+    report.text(f'{show(options.pulls[-1])} entries, {scrolled} rows scrolled; a pass that takes 8 ms is not felt.')

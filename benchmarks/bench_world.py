@@ -14,7 +14,7 @@ import sys
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'tests/program'))
-from stint_world import Skip, World, wait_for  # noqa: E402
+from stint_world import Skip, World, wait_for  # noqa: E402, F401: handed on
 
 SILENT = [(os.POSIX_SPAWN_OPEN, fd, '/dev/null', mode, 0) for fd, mode in ((0, os.O_RDONLY), (1, os.O_WRONLY))]
 WINDOW_ENV = {'GDK_BACKEND': 'x11', 'GSK_RENDERER': 'cairo', 'LIBGL_ALWAYS_SOFTWARE': '1', 'QT_QPA_PLATFORM': 'xcb'}
@@ -96,7 +96,8 @@ class BenchWorld(World):
     """A world by the machine's own clock, with the programs of benchmarks/ at hand."""
 
     def __init__(self, build, worklogs=0, env=None, sign_in=True):
-        super().__init__(build, now=None, sandbox=False, env=env)
+        # The settings of a desktop, as they are at home: the tests’ would come cheaper.
+        super().__init__(build, now=None, sandbox=False, env={'GSETTINGS_BACKEND': 'dconf', **(env or {})})
         self.host = None
         try:
             self.start_sandbox('--worklogs', str(worklogs))

@@ -96,6 +96,24 @@ changed_entry (StintSession *self, StintStore *store, gint64 id, gint64 old_star
   return entry;
 }
 
+StintSessionHold *
+stint_session_hold (StintSession *self)
+{
+  self->held = TRUE;
+  self->held_any = FALSE;
+  self->held_range = STINT_RANGE_EMPTY;
+  return g_object_ref (self);
+}
+
+void
+stint_session_release (StintSessionHold *hold)
+{
+  hold->held = FALSE;
+  if (hold->held_any)
+    stint_session_entries_changed (hold, hold->held_range.begin, hold->held_range.end);
+  g_object_unref (hold);
+}
+
 /* ---- the timer ---- */
 
 /* Logs the running timer, which began at @start. @parts: (out) (optional): all entries where there are several */

@@ -11,6 +11,7 @@
 #include "stint-accounts.h"
 #include "stint-paths.h"
 #include "stint-rescue.h"
+#include "stint-settings.h"
 
 G_DEFINE_FINAL_TYPE (StintSession, stint_session, G_TYPE_OBJECT)
 
@@ -50,6 +51,22 @@ open_store (const StintAccount *account, GError **error)
   return stint_rescue_open (path, error);
 }
 
+/* The command line goes by these: asking the desktop for them takes it longer than all else. */
+static void
+keep_preferences (StintSession *self)
+{
+  g_autofree char *text = stint_settings_print_reading ();
+  g_autofree char *kept = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (self->store == NULL)
+    return;
+  kept = stint_store_get_meta (self->store, STINT_META_PREFERENCES, NULL);
+  if (g_strcmp0 (kept, text) != 0 &&
+      !stint_store_set_meta (self->store, STINT_META_PREFERENCES, text, &error))
+    g_message ("The preferences were not kept: %s", error->message);
+}
+
 /* @store: (transfer full) */
 static void
 take_store (StintSession *self, StintStore *store)
@@ -57,6 +74,7 @@ take_store (StintSession *self, StintStore *store)
   g_autofree char *note = stint_rescue_get_note (store);
 
   self->store = store;
+  keep_preferences (self);
   if (note != NULL)
     self->rescued = g_error_new_literal (STINT_ERROR, STINT_ERROR_STORE_DAMAGED, note);
 }
@@ -311,24 +329,6 @@ stint_session_entries_changed (StintSession *self, gint64 from, gint64 to)
   g_object_unref (self);
 }
 
-StintSessionHold *
-stint_session_hold (StintSession *self)
-{
-  self->held = TRUE;
-  self->held_any = FALSE;
-  self->held_range = STINT_RANGE_EMPTY;
-  return g_object_ref (self);
-}
-
-void
-stint_session_release (StintSessionHold *hold)
-{
-  hold->held = FALSE;
-  if (hold->held_any)
-    stint_session_entries_changed (hold, hold->held_range.begin, hold->held_range.end);
-  g_object_unref (hold);
-}
-
 /* ---- object ---- */
 
 void
@@ -372,6 +372,9 @@ stint_session_init (StintSession *self)
 {
   self->cancellable = g_cancellable_new ();
   g_queue_init (&self->waiting);
+  if (stint_settings_get () != NULL)
+    g_signal_connect_object (stint_settings_get (), "changed", G_CALLBACK (keep_preferences), self,
+                             G_CONNECT_SWAPPED);
 }
 
 StintSession *

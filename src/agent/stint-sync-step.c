@@ -124,6 +124,8 @@ pushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   stint_sync_learn (self, error);
+  if (error != NULL)
+    stint_sync_put_back (self); /* it may have stopped the import */
   if (error != NULL && !stint_error_is_refusal (error)) /* a refusal stands at its entry */
     stint_sync_keep_error (self, error);
   tell_later (self, &changed);
@@ -145,7 +147,9 @@ send_next (StintSync *self)
 void
 stint_sync_put_back (StintSync *self)
 {
-  if (self->taken->len > 0 && !stint_store_outbox_release (self->store, self->taken, NULL))
+  gboolean marked = self->taken->len > 0 && ((StintOutboxItem *) g_ptr_array_index (self->taken, 0))->marked;
+
+  if (marked && !stint_store_outbox_release (self->store, self->taken, NULL))
     self->recovered = FALSE;
   g_ptr_array_set_size (self->taken, 0);
 }

@@ -136,14 +136,18 @@ show_week (int ago, gboolean json, gboolean csv)
   g_autoptr(GTimeZone) zone = stint_clock_zone ();
   g_autoptr(StintStore) store = NULL;
   g_autoptr(StintReport) report = NULL;
+  g_autofree char *preferences = NULL;
   StintDay today = stint_day_of (stint_clock_now (), zone);
-  StintDay from = stint_day_week_begin (today, stint_settings_first_weekday ()) - 7 * ago;
+  StintDay from;
   gint64 off[7];
   GError *error = NULL;
 
   store = stint_cli_open_store (&error);
   if (store == NULL)
     return stint_cli_refuse (error);
+  preferences = stint_store_get_meta (store, STINT_META_PREFERENCES, NULL);
+  stint_settings_preset (preferences);
+  from = stint_day_week_begin (today, stint_settings_first_weekday ()) - 7 * ago;
   report = stint_store_report (store, from, zone, &error);
   if (report == NULL || !stint_store_week_off (store, from, off, &error))
     return stint_cli_refuse (error);

@@ -36,7 +36,22 @@ const StintSettingsDefault stint_settings_defaults[] = {
   { NULL, NULL },
 };
 
-static GHashTable *values; /* (element-type utf8 GVariant): what was asked for since the last change */
+static GHashTable *values; /* (element-type utf8 GVariant): preset, or asked for since the last change */
+
+static void
+keep_value (const char *key, GVariant *value)
+{
+  if (values == NULL)
+    values =
+        g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_variant_unref);
+  g_hash_table_insert (values, g_strdup (key), g_variant_ref (value));
+}
+
+static void
+changed_cb (void)
+{
+  g_clear_pointer (&values, g_hash_table_unref);
+}
 
 GSettings *
 stint_settings_get (void)
@@ -55,31 +70,72 @@ stint_settings_get (void)
   if (schema == NULL)
     return NULL;
   settings = g_settings_new_full (schema, NULL, NULL);
-  values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_variant_unref);
   /* Before anybody else's handler: those read the new values. */
-  g_signal_connect_swapped (settings, "changed", G_CALLBACK (g_hash_table_remove_all), values);
+  g_signal_connect (settings, "changed", G_CALLBACK (changed_cb), NULL);
   return settings;
+}
+
+/* (transfer full) */
+static GVariant *
+get_default (const char *key)
+{
+  for (const StintSettingsDefault *entry = stint_settings_defaults; entry->key != NULL; entry++)
+    if (strcmp (entry->key, key) == 0)
+      return g_variant_parse (NULL, entry->value, NULL, NULL, NULL);
+  g_assert_not_reached ();
 }
 
 /* (transfer full) */
 static GVariant *
 get_value (const char *key)
 {
-  GSettings *settings = stint_settings_get ();
-  GVariant *value = settings != NULL ? g_hash_table_lookup (values, key) : NULL;
+  GVariant *value = values != NULL ? g_hash_table_lookup (values, key) : NULL;
+  GSettings *settings;
 
   if (value != NULL)
     return g_variant_ref (value);
-  if (settings != NULL)
+  settings = stint_settings_get ();
+  if (settings == NULL)
+    return get_default (key);
+  value = g_settings_get_value (settings, key);
+  keep_value (key, value);
+  return value;
+}
+
+static const char *const reading_keys[] = { "week-start", "hours-per-day", "days-per-week" };
+
+char *
+stint_settings_print_reading (void)
+{
+  GVariantDict dict;
+  g_autoptr(GVariant) preferences = NULL;
+
+  g_variant_dict_init (&dict, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (reading_keys); i++)
     {
-      value = g_settings_get_value (settings, key);
-      g_hash_table_insert (values, g_strdup (key), g_variant_ref (value));
-      return value;
+      g_autoptr(GVariant) value = get_value (reading_keys[i]);
+
+      g_variant_dict_insert_value (&dict, reading_keys[i], value);
     }
-  for (const StintSettingsDefault *entry = stint_settings_defaults; entry->key != NULL; entry++)
-    if (strcmp (entry->key, key) == 0)
-      return g_variant_parse (NULL, entry->value, NULL, NULL, NULL);
-  g_assert_not_reached ();
+  preferences = g_variant_ref_sink (g_variant_dict_end (&dict));
+  return g_variant_print (preferences, FALSE);
+}
+
+void
+stint_settings_preset (const char *text)
+{
+  g_autoptr(GVariant) preferences =
+      text != NULL ? g_variant_parse (G_VARIANT_TYPE_VARDICT, text, NULL, NULL, NULL) : NULL;
+
+  for (gsize i = 0; preferences != NULL && i < G_N_ELEMENTS (reading_keys); i++)
+    {
+      g_autoptr(GVariant) known = get_default (reading_keys[i]);
+      g_autoptr(GVariant) value = NULL;
+
+      value = g_variant_lookup_value (preferences, reading_keys[i], g_variant_get_type (known));
+      if (value != NULL)
+        keep_value (reading_keys[i], value);
+    }
 }
 
 int

@@ -32,6 +32,16 @@ double   stint_settings_get_double (const char *key);
 /* (transfer full) */
 char    *stint_settings_get_string (const char *key);
 
+/**
+ * stint_settings_print_reading:
+ *
+ * The preferences that `stint week` goes by, for stint_settings_preset(). (transfer full)
+ */
+char    *stint_settings_print_reading (void);
+/* These values hold instead of the desktop's: a program that runs for a moment need not ask for them. NULL, and what
+ * cannot be read, changes nothing. @text: (nullable) */
+void     stint_settings_preset (const char *text);
+
 /* Monday 1 … Sunday 7: the preference, or what the locale says. */
 int      stint_settings_first_weekday (void);
 /* Seconds of a full day of work, and how many of them a week has. */

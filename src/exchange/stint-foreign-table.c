@@ -98,7 +98,8 @@ read_end (const StintForeignTable *self, const Moment *start, gint64 begin, gint
   Moment moment = { 0, -1, start->offset };
 
   *end = 0;
-  if (!add_moment (self, STINT_COLUMN_END, "end", &moment, error) || !add_moment (self, STINT_COLUMN_END_DATE, "end date", &moment, error) ||
+  if (!add_moment (self, STINT_COLUMN_END, "end", &moment, error) ||
+      !add_moment (self, STINT_COLUMN_END_DATE, "end date", &moment, error) ||
       !add_moment (self, STINT_COLUMN_END_TIME, "end time", &moment, error))
     return FALSE;
   if (moment.seconds < 0)

@@ -331,6 +331,8 @@ gboolean stint_store_remove_absent (StintStore *self, gint64 from, gint64 to, GH
 
 /* (transfer full) (nullable): NULL without error: never set. Keys in use: "last-sync", "assigned-at" (of the last stint_store_put_assigned()),
  * "away-since" (StintAwayWatch: an absence that has begun). */
+/* What `stint week` needs of the preferences, as the agent keeps it (stint_settings_print_reading()). */
+#define STINT_META_PREFERENCES "preferences"
 char    *stint_store_get_meta (StintStore *self, const char *key, GError **error);
 gboolean stint_store_set_meta (StintStore *self, const char *key, const char *value, GError **error);
 

@@ -3,6 +3,8 @@
 #include "config.h"
 #include "stint-gradual.h"
 
+#include "stint-later.h"
+
 #define AT_FIRST 6
 #define STEP 2
 
@@ -12,12 +14,11 @@ struct _StintGradual
 
   GListModel *items;
   GtkSliceListModel *shown; /* from the first item on; never smaller than AT_FIRST */
+  GPtrArray *widgets;
   guint idle;
 };
 
 G_DEFINE_FINAL_TYPE (StintGradual, stint_gradual, G_TYPE_OBJECT)
-
-static guint grown_signal;
 
 static gboolean
 idle_cb (gpointer user_data)
@@ -26,7 +27,8 @@ idle_cb (gpointer user_data)
   guint n = g_list_model_get_n_items (self->items);
   guint size = gtk_slice_list_model_get_size (self->shown);
 
-  g_signal_emit (self, grown_signal, 0); /* what came before is done with before more comes */
+  for (guint i = 0; i < self->widgets->len; i++)
+    stint_later_prepare (self->widgets->pdata[i]);
   if (size >= n)
     {
       self->idle = 0;
@@ -57,6 +59,7 @@ stint_gradual_dispose (GObject *object)
   g_clear_handle_id (&self->idle, g_source_remove);
   g_clear_object (&self->shown);
   g_clear_object (&self->items);
+  g_clear_pointer (&self->widgets, g_ptr_array_unref);
   G_OBJECT_CLASS (stint_gradual_parent_class)->dispose (object);
 }
 
@@ -64,8 +67,6 @@ static void
 stint_gradual_class_init (StintGradualClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = stint_gradual_dispose;
-  grown_signal = g_signal_new ("grown", STINT_TYPE_GRADUAL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                               G_TYPE_NONE, 0);
 }
 
 static void
@@ -74,11 +75,12 @@ stint_gradual_init (StintGradual *self)
 }
 
 StintGradual *
-stint_gradual_new (GListModel *items)
+stint_gradual_new (GListModel *items, GPtrArray *widgets)
 {
   StintGradual *self = g_object_new (STINT_TYPE_GRADUAL, NULL);
 
   self->items = g_object_ref (items);
+  self->widgets = g_ptr_array_ref (widgets);
   self->shown = gtk_slice_list_model_new (g_object_ref (items), 0, AT_FIRST);
   g_signal_connect_object (items, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 #define STINT_TYPE_GRADUAL (stint_gradual_get_type ())
 G_DECLARE_FINAL_TYPE (StintGradual, stint_gradual, STINT, GRADUAL, GObject)
 
-/* Its signal `grown` comes a while after each change, at last when all items are there. */
-StintGradual *stint_gradual_new (GListModel *items);
+/* @widgets: (element-type GtkWidget): what the view has made so far, made ready for the first look at them */
+StintGradual *stint_gradual_new (GListModel *items, GPtrArray *widgets);
 /* (transfer none): what has arrived of the items */
 GListModel   *stint_gradual_get_shown (StintGradual *self);
 /* Somebody goes to the item: it arrives now, and all before it. */

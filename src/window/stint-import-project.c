@@ -7,7 +7,6 @@
 
 #include "stint-issue-entry.h"
 #include "stint-text.h"
-#include "stint-wrap-layout.h"
 
 struct _StintImportProjectRow
 {
@@ -75,7 +74,8 @@ stint_import_project_row_class_init (StintImportProjectRowClass *klass)
 static void
 stint_import_project_row_init (StintImportProjectRow *self)
 {
-  gtk_widget_set_layout_manager (GTK_WIDGET (self), stint_wrap_layout_new ());
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (self), 6);
   gtk_widget_add_css_class (GTK_WIDGET (self), "stint-preference");
   self->issue = g_strdup ("");
 }
@@ -93,7 +93,6 @@ words_new (StintImportProjectRow *self)
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_label_set_wrap (GTK_LABEL (name), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (name), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_width_chars (GTK_LABEL (name), 22);
   gtk_box_append (GTK_BOX (words), name);
   self->count = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->count, 0);
@@ -122,7 +121,6 @@ stint_import_project_row_new (StintClient *client, const char *project)
   self->use = gtk_button_new_with_label (_("Use"));
   g_signal_connect_object (self->use, "clicked", G_CALLBACK (choose), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), self->use);
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (self), box);
   update (self);
   return GTK_WIDGET (self);

@@ -103,7 +103,7 @@ show_import (StintImportResult *self)
     return;
   show_progress (self);
   show_reason (self);
-  gtk_widget_set_visible (GTK_WIDGET (self->refused), import->refused > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->refused), import->refused > 0 && !running);
   stint_import_refused_show (self->refused_rows, self->client, self->id,
                              running ? 0 : import->refused);
 }

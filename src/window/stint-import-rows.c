@@ -38,6 +38,13 @@ static const char *const verdict_words[STINT_N_IMPORT_VERDICTS] = {
   N_("Cannot be added"),
 };
 
+/* The same of many rows. */
+static const char *const filter_words[STINT_N_IMPORT_VERDICTS] = {
+  NC_("rows", "Will be added"),
+  NC_("rows", "Are there already"),
+  NC_("rows", "Cannot be added"),
+};
+
 static const StintImportRow *
 row_of (gpointer data, guint index)
 {
@@ -184,7 +191,7 @@ update_buttons (StintImportRows *self)
   set_label (self->buttons[ALL], _("All rows"),
              self->plan != NULL ? stint_import_plan_get_n_rows (self->plan) : 0);
   for (guint i = 0; i < STINT_N_IMPORT_VERDICTS; i++)
-    set_label (self->buttons[i], _(verdict_words[i]),
+    set_label (self->buttons[i], g_dpgettext2 (NULL, "rows", filter_words[i]),
                self->plan != NULL ? stint_import_plan_count (self->plan, i) : 0);
 }
 

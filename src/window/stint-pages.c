@@ -52,6 +52,14 @@ make_week (gpointer user_data)
   need (STINT_PAGES (user_data), "week");
 }
 
+static void
+prepare_week (gpointer user_data)
+{
+  GtkWidget *place = gtk_stack_get_child_by_name (STINT_PAGES (user_data)->stack, "week");
+
+  stint_later_prepare (gtk_widget_get_first_child (place));
+}
+
 /* Drawing the icon takes as long as much of the window does, and only some panels show it. */
 static void
 show_icon (gpointer user_data)
@@ -94,6 +102,7 @@ stint_pages_new (GtkStack *stack, StintClient *client)
   self->later = stint_later_new (GTK_WIDGET (stack), self);
   stint_later_add (self->later, make_entries);
   stint_later_add (self->later, make_week);
+  stint_later_add (self->later, prepare_week);
   stint_later_add (self->later, show_icon);
   return self;
 }

@@ -93,8 +93,7 @@ show_entry (StintTimesheetCell *self, const char *draft)
                                    stint_week_row_get_error (self->row, self->column));
 }
 
-/* The focus goes back to the cell before, else it would go astray with the entry; not where it is on
- * its way to somewhere else. */
+/* The focus goes back to the cell, unless it is on its way to somewhere else. */
 static void
 hide_entry (StintTimesheetCell *self)
 {
@@ -132,13 +131,7 @@ show_issue (StintTimesheetCell *self)
 {
   g_autofree char *spoken = stint_week_row_speak_sum (self->row);
 
-  GtkWidget *place = gtk_widget_get_parent (GTK_WIDGET (self));
-  GtkWidget *line = place != NULL ? gtk_widget_get_parent (place) : NULL;
-
   stint_timesheet_issue_show (STINT_TIMESHEET_ISSUE (self->label), self->row);
-  if (line != NULL) /* the table's own, which has no name */
-    gtk_accessible_update_property (GTK_ACCESSIBLE (line), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
-                                    -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 

@@ -54,6 +54,20 @@ stint_timesheet_issue_new (void)
   return g_object_new (STINT_TYPE_TIMESHEET_ISSUE, NULL);
 }
 
+/* The table's own widget for a row takes the focus too, and has no name. */
+static void
+name_line (StintTimesheetIssue *self, StintWeekRow *row)
+{
+  GtkWidget *cell = gtk_widget_get_parent (GTK_WIDGET (self));
+  GtkWidget *place = cell != NULL ? gtk_widget_get_parent (cell) : NULL;
+  GtkWidget *line = place != NULL ? gtk_widget_get_parent (place) : NULL;
+  g_autofree char *spoken = stint_week_row_speak_sum (row);
+
+  if (line != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (line), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
+                                    -1);
+}
+
 void
 stint_timesheet_issue_show (StintTimesheetIssue *self, StintWeekRow *row)
 {
@@ -69,4 +83,5 @@ stint_timesheet_issue_show (StintTimesheetIssue *self, StintWeekRow *row)
                                    : -1);
   gtk_label_set_text (GTK_LABEL (self->key), issue != NULL ? issue : _("All issues"));
   gtk_label_set_text (GTK_LABEL (self->summary), cut);
+  name_line (self, row);
 }

@@ -6,7 +6,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "stint-gradual.h"
-#include "stint-later.h"
 #include "stint-timesheet-cell.h"
 #include "stint-timesheet-commit.h"
 #include "stint-timesheet-keys.h"
@@ -51,8 +50,7 @@ find_cell (StintTimesheet *self, StintWeekRow *row, int column)
   return NULL;
 }
 
-/* (nullable): any cell of the column that has its place already: one that has just been made has
- * none. */
+/* (nullable): any cell of the column that has its place: one that has just been made has none. */
 static GtkWidget *
 find_placed (StintTimesheet *self, int column)
 {
@@ -237,13 +235,6 @@ add_column (StintTimesheet *self, int column, const char *title)
   gtk_column_view_append_column (self->view, added);
 }
 
-static void
-grown_cb (StintTimesheet *self)
-{
-  for (guint i = 0; i < self->cells->len; i++)
-    stint_later_prepare (self->cells->pdata[i]);
-}
-
 /* ---- object ---- */
 
 static void
@@ -318,8 +309,7 @@ stint_timesheet_init (StintTimesheet *self)
   self->cells = g_ptr_array_new ();
   self->rows = g_list_store_new (STINT_TYPE_WEEK_ROW);
   self->commit = stint_timesheet_commit_new (GTK_WIDGET (self));
-  self->arriving = stint_gradual_new (G_LIST_MODEL (self->rows));
-  g_signal_connect_object (self->arriving, "grown", G_CALLBACK (grown_cb), self, G_CONNECT_SWAPPED);
+  self->arriving = stint_gradual_new (G_LIST_MODEL (self->rows), self->cells);
   selection = gtk_no_selection_new (g_object_ref (stint_gradual_get_shown (self->arriving)));
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (GTK_SELECTION_MODEL (selection)));
   gtk_column_view_set_reorderable (self->view, FALSE);

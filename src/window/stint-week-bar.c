@@ -61,12 +61,15 @@ snapshot_norm (StintWeekBar *self, GtkSnapshot *snapshot, float width, float hei
 {
   float scale = (height - GROUND) / (float) self->full;
   float y = WHOLE (MAX (height - GROUND - (float) self->norm * scale, 0));
+  int n = MAX ((int) (width / (1.5f * DASH)), 1); /* half a gap at each end: it goes on in the next bar */
+  float step = width / (float) n;
   GdkRGBA ink;
 
   stint_week_paint_ink (GTK_WIDGET (self), 0.75f, &ink);
-  for (float x = 0; x < width; x += 1.5f * DASH)
-    gtk_snapshot_append_color (snapshot, &ink,
-                               &GRAPHENE_RECT_INIT (x, y, MIN (DASH, width - x), LINE));
+  for (int i = 0; i < n; i++)
+    gtk_snapshot_append_color (
+        snapshot, &ink,
+        &GRAPHENE_RECT_INIT (((float) i + 1 / 6.0f) * step, y, step * 2 / 3, LINE));
 }
 
 static void

@@ -400,7 +400,7 @@ test_imports (void)
   g_assert_cmpint (stint_cli_call ("imports", "--pause", "x", NULL), ==, STINT_CLI_REFUSED);
   stint_cli_assert_one_line ("stint imports");
   g_assert_cmpint (stint_cli_call ("imports", "--pause", "1", "--resume", "1", NULL), ==, STINT_CLI_USAGE);
-  assert_calls ("UndoImport(7)\n");
+  assert_calls ("UndoImport(int64 7,)\n");
 }
 
 static void

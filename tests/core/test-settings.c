@@ -89,11 +89,35 @@ test_without_schema (void)
   g_assert_nonnull (strstr (duration, "45"));
 }
 
+/* The last test: what is preset stays. */
+static void
+test_preset (void)
+{
+  g_autofree char *before = stint_settings_print_reading ();
+  g_autofree char *after = NULL;
+
+  stint_settings_preset (NULL);
+  stint_settings_preset ("no { values");
+  stint_settings_preset ("{'week-start': <'sunday'>, 'unknown': <1>}");
+  after = stint_settings_print_reading ();
+  g_assert_cmpstr (before, ==, after);
+
+  stint_settings_preset ("{'week-start': <7>, 'hours-per-day': <4.5>, 'days-per-week': <6>}");
+  g_assert_cmpint (stint_settings_first_weekday (), ==, 7);
+  g_assert_cmpint (stint_settings_day_seconds (), ==, 4 * 3600 + 1800);
+  g_assert_cmpint (stint_settings_days_per_week (), ==, 6);
+  stint_settings_preset (before);
+  g_clear_pointer (&after, g_free);
+  after = stint_settings_print_reading ();
+  g_assert_cmpstr (before, ==, after);
+}
+
 int
 main (int argc, char **argv)
 {
   stint_test_init (&argc, &argv);
   g_test_add_func ("/settings/defaults", test_defaults);
   g_test_add_func ("/settings/without-schema", test_without_schema);
+  g_test_add_func ("/settings/preset", test_preset);
   return g_test_run ();
 }

@@ -123,6 +123,7 @@ copy_source() {
 # make_tarball FOLDER: this tree's release tarball as `meson dist` makes it, alone in FOLDER of the tree ($tree/FOLDER).
 # The tree must hold what meson.build needs, and git.
 make_tarball() {
+  rm -f "$tree$1"/*.tar.xz
   copy_source "$tree$1/source"
   in_tree bash -euc '
     cd "$1"

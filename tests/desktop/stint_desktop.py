@@ -88,7 +88,7 @@ class Desktop:
     services = False     # the session bus may start the desktop's own services
     has_tray = True
     picture = ('running-menu', '440x220+0+0')  # what of it docs/desktops.md shows
-    week_picture = '1024x330+0+0'
+    week_picture = '1024x190+0+0'
     server = None        # of stint_servers.py: who shows notifications
 
     @classmethod

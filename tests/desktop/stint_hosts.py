@@ -227,20 +227,21 @@ class Gnome(Desktop):
                              f"name.startsWith('appindicator')).map(name => Main.panel.statusArea[name]); {then}")
 
     # There is no pointer without a screen; the shell gives one to whoever may run scripts in it.
-    def point(self, call, *args):
+    def point(self, *calls):
+        """All at once: a double click has not much time."""
         self.evaluate('global.stintPointer ??= imports.gi.Clutter.get_default_backend().get_default_seat()'
                       '.create_virtual_device(imports.gi.Clutter.InputDeviceType.POINTER_DEVICE);'
-                      f'global.stintPointer.{call}(imports.gi.GLib.get_monotonic_time(), {", ".join(map(str, args))})')
+                      + ' '.join(f'global.stintPointer.{name}(imports.gi.GLib.get_monotonic_time(), '
+                                 f'{", ".join(map(str, args))});' for name, *args in calls))
 
     def click(self, place, button='left', times=1):
         """In the middle of a place, [x, y, width, height]."""
-        self.point('notify_absolute_motion', place[0] + place[2] / 2, place[1] + place[3] / 2)
+        self.point(('notify_absolute_motion', place[0] + place[2] / 2, place[1] + place[3] / 2))
         time.sleep(0.2)
         if button == 'wheel':
-            self.point('notify_discrete_scroll', 0, 1)  # up, by a wheel
-            return
-        for state in (1, 0) * times:
-            self.point('notify_button', BUTTONS[button], state)
+            self.point(('notify_discrete_scroll', 0, 1))  # up, by a wheel
+        else:
+            self.point(*[('notify_button', BUTTONS[button], state) for state in (1, 0) * times])
 
     def press(self, button):
         """The extension keeps the single click for its menu."""
@@ -279,7 +280,8 @@ class Gnome(Desktop):
     def windows(self):
         """What the dash takes them for: the window's class, if that launcher says so."""
         apps = self.evaluate('const tracker = imports.gi.Shell.WindowTracker.get_default(); '
-                             'global.get_window_actors().map(actor => tracker.get_window_app(actor.meta_window)?.get_id()'
+                             'global.get_window_actors().map(actor => '
+                             'tracker.get_window_app(actor.meta_window)?.get_id()'
                              '.replace(/desktop$/, actor.meta_window.get_wm_class()))')
         return [app.removeprefix(NAME + '.') for app in json.loads(apps or '[]')]
 

@@ -148,8 +148,11 @@ class Dunst(Heard, Server):
     def configure(self):
         super().configure()
         home = self.world.home
-        (home / 'dunst-menu').write_text(f'#!/bin/sh\ntee {home}/dunst-offers | '
-                                         f'grep -m1 -F "#$(cat {home}/dunst-choice) ("\n')
+        self.questions = 0
+        (home / 'dunst-menu').write_text(f'''#!/bin/sh
+{{ read -r question; read -r label; }} < {home}/dunst-choice
+tee {home}/dunst-offers.$question | grep -m1 -F "#$label ("
+''')
         (home / 'dunst-menu').chmod(0o755)
         (home / 'config/dunst').mkdir(parents=True)
         (home / 'config/dunst/dunstrc').write_text(f'[global]\ndmenu = {home}/dunst-menu\n'
@@ -158,16 +161,20 @@ class Dunst(Heard, Server):
 
     def _choose(self, label):
         """What the menu offers, a line each; chooses the one with the label."""
-        offers = self.world.home / 'dunst-offers'
-        offers.unlink(missing_ok=True)
-        (self.world.home / 'dunst-choice').write_text(label)
+        self.questions += 1
+        offers = self.world.home / f'dunst-offers.{self.questions}'
+        (self.world.home / 'dunst-choice').write_text(f'{self.questions}\n{label}\n')
 
         def asked():
             if self.world.run(['dunstctl', 'count', 'displayed']).stdout.strip() in (b'', b'0'):
                 return '-'
             self.world.run(['dunstctl', 'context'])  # refused while the one before is being closed
-            time.sleep(0.2)
-            return offers.exists() and offers.read_text()
+            for _ in range(50):
+                if offers.exists() and offers.read_text():
+                    time.sleep(0.2)  # until it is read out
+                    return offers.read_text()
+                time.sleep(0.1)
+            return None
         return wait_for(asked, 'the context menu')
 
     def shows(self, text):
@@ -175,7 +182,8 @@ class Dunst(Heard, Server):
         return any(f'({title})' in offers for title in self.titles(text))
 
     def press(self, text, label):
-        assert f'#{label} (' in self._choose(label)
+        offers = self._choose(label)
+        assert f'#{label} (' in offers, (label, offers)
         self.world.run(['dunstctl', 'close-all'])
 
 

@@ -229,6 +229,7 @@ class Tour:
         for key, summary in SUMMARIES.items():
             self.world.control('issues', {'key': key, 'summary': summary})
         self.world.sign_in()
+        self.at('17:00:00')
         self.world.cli('start', 'TEST-2', '-m', 'known')
         wait_for(lambda: self.notifications.shows('TEST-2'), 'a notification tells of the timer', 60)
         self.desktop.open_menu()

@@ -12,6 +12,13 @@ from gi.repository import Gio, GLib
 
 PATH = '/org/freedesktop/portal/desktop'
 XML = '''<node>
+<interface name="org.freedesktop.impl.portal.Access">
+  <method name="AccessDialog">
+    <arg type="o" direction="in"/><arg type="s" direction="in"/><arg type="s" direction="in"/>
+    <arg type="s" direction="in"/><arg type="s" direction="in"/><arg type="s" direction="in"/>
+    <arg type="a{sv}" direction="in"/><arg type="u" direction="out"/><arg type="a{sv}" direction="out"/>
+  </method>
+</interface>
 <interface name="org.freedesktop.impl.portal.Background">
   <method name="GetAppState"><arg type="a{sv}" direction="out"/></method>
   <method name="NotifyBackground">
@@ -31,7 +38,7 @@ XML = '''<node>
   <method name="RemoveNotification"><arg type="s" direction="in"/><arg type="s" direction="in"/></method>
 </interface>
 </node>'''
-ANSWERS = {'GetAppState': GLib.Variant('(a{sv})', ({},)), 'NotifyBackground': GLib.Variant('(ua{sv})', (0, {})),
+ANSWERS = {'AccessDialog': GLib.Variant('(ua{sv})', (0, {})), 'GetAppState': GLib.Variant('(a{sv})', ({},)), 'NotifyBackground': GLib.Variant('(ua{sv})', (0, {})),
            'EnableAutostart': GLib.Variant('(b)', (True,))}
 
 

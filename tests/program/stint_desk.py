@@ -14,6 +14,7 @@ SAVER = 'org.freedesktop.ScreenSaver'
 LOGIN = 'org.freedesktop.login1'
 SESSION_MANAGER = 'org.gnome.SessionManager'
 NOTIFICATIONS = 'org.freedesktop.Notifications'
+KEEPER = 'org.gtk.Notifications'  # GNOME's
 PORTAL = 'org.freedesktop.portal.Desktop'
 PORTAL_PATH = '/org/freedesktop/portal/desktop'
 OBJECTS = {
@@ -40,6 +41,11 @@ OBJECTS = {
         <arg type="s" direction="in"/><arg type="s" direction="in"/><arg type="as" direction="in"/>
         <arg type="a{{sv}}" direction="in"/><arg type="i" direction="in"/><arg type="u" direction="out"/></method>
       <method name="CloseNotification"><arg type="u" direction="in"/></method></interface>''',
+    '/org/gtk/Notifications': f'''<interface name="{KEEPER}">
+      <method name="AddNotification"><arg type="s" direction="in"/><arg type="s" direction="in"/>
+        <arg type="a{{sv}}" direction="in"/></method>
+      <method name="RemoveNotification"><arg type="s" direction="in"/><arg type="s" direction="in"/></method>
+      </interface>''',
     PORTAL_PATH: '''<interface name="org.freedesktop.portal.Background">
       <method name="RequestBackground"><arg type="s" direction="in"/><arg type="a{sv}" direction="in"/>
         <arg type="o" direction="out"/></method></interface>
@@ -65,7 +71,7 @@ class Desk:
         self.agreed = []
         self.caller = None        # whose call is being answered
         self.background = []      # options of what was asked of the Background portal
-        self.portal_notes = {}    # id: what the Notification portal was given
+        self.kept = {}            # id: what the Notification portal, or GNOME's server, was given
         self.context = GLib.MainContext()
         ready = threading.Event()
         self.thread = threading.Thread(target=self._run, args=(names, ready), daemon=True)
@@ -156,11 +162,12 @@ class Desk:
     def _request(self, options):
         return f"{PORTAL_PATH}/request/{self.caller[1:].replace('.', '_')}/{options['handle_token']}"
 
-    def _AddNotification(self, ident, notification):
-        self.portal_notes[ident] = notification
+    # The portal knows who calls; GNOME is told first.
+    def _AddNotification(self, *args):
+        self.kept[args[-2]] = args[-1]
 
-    def _RemoveNotification(self, ident):
-        self.portal_notes.pop(ident, None)
+    def _RemoveNotification(self, *args):
+        self.kept.pop(args[-1], None)
 
     # ---- what happens ----
 

@@ -11,7 +11,8 @@ DISPLAY_ENV = {name: os.environ.get(name, '') for name in ('DISPLAY', 'XAUTHORIT
 WINDOW_ENV = {**DISPLAY_ENV, 'GDK_BACKEND': 'x11', 'GSK_RENDERER': 'cairo', 'GTK_A11Y': 'atspi', 'NO_AT_BRIDGE': '0',
               'LIBGL_ALWAYS_SOFTWARE': '1'}
 
-NEW_ROLES = {'button': 'push button'}  # at-spi2-core 2.56 renamed it
+# What newer libraries than Debian 12's call otherwise (at-spi2-core 2.56, GTK 4.18).
+NEW_ROLES = {'button': 'push button', 'check menu item': 'menu item', 'radio menu item': 'menu item'}
 
 
 def role_of(node):
@@ -92,8 +93,9 @@ class Screen:
         """Does the first action of a control that can be used."""
         def usable():
             for node in self.all(name, role, shown=within is None, within=within):
-                if node.get_state_set().contains(self.atspi.StateType.SENSITIVE) and node.get_n_actions() > 0:
-                    return node
+                for inner in self._walk(node):  # a menu button of GTK 4.18 has its action in a button within
+                    if inner.get_state_set().contains(self.atspi.StateType.SENSITIVE) and inner.get_n_actions() > 0:
+                        return inner
             return None
         node = wait_for(usable, f'{name!r} can be pressed', 15)
         assert node.do_action(0), f'{name!r} was not pressed'

@@ -65,11 +65,17 @@ def prepare(w):
 
 def add_vacation(w):
     """Thursday; a server that is started again has forgotten it."""
-    gap = {'user': 'anna', 'workflow': 'vacation', 'fullDay': True, 'from': '2026-11-19T00:00:00.000Z',
-           'to': '2026-11-20T00:00:00.000Z'}
+    add_gap(w, '2026-11-19', '2026-11-20')
+
+
+def add_gap(w, first, after):
+    """An absence of anna’s, as an administrator enters it."""
+    gap = {'user': 'anna', 'workflow': 'vacation', 'fullDay': True, 'from': f'{first}T00:00:00.000Z',
+           'to': f'{after}T00:00:00.000Z'}
     request = urllib.request.Request(w.sandbox_url + '/v3/gaps', data=json.dumps({'gaps': [gap]}).encode(),
                                      headers={'Authorization': 'OAuth token-root', 'X-Cloud-Org-ID': ORG})
-    urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=30).close()
+    with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=30) as reply:
+        assert reply.status == 200
 
 
 def check(w, wanted):

@@ -271,14 +271,14 @@ def test_notification_by_portal(build):
         w.cli('start', 'TEST-1', '--at', '-60m')
         desk.idle()
         desk.active()
-        note = wait_for(lambda: desk.portal_notes.get('away'), 'the question')
+        note = wait_for(lambda: desk.kept.get('away'), 'the question')
         button = next(b for b in note['buttons'] if b['label'] == 'Take Out')
         assert '10 min' in note['title'] and button['action'] == 'app.away-take-out', note
         # The portal activates the action as every launcher does.
         w.call('ActivateAction', 'away-take-out', f"[<int64 {button['target']}>]", '{}',
                path='/io/github/stintapp/Stint', interface='org.freedesktop.Application')
         wait_away(w, 0)
-        wait_for(lambda: 'away' not in desk.portal_notes, 'the question is gone')
+        wait_for(lambda: 'away' not in desk.kept, 'the question is gone')
         assert same(entries(w), [('TEST-1', 50 * MINUTE)]), entries(w)
         desk.close()
 

@@ -1,15 +1,14 @@
 # SPDX-FileCopyrightText: The Stint authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Without a tray: notifications, the launcher's actions, the desktop's search. And reminders, on any desktop."""
-import json
 import re
-import urllib.request
 
+from stint_desk import KEEPER
 from stint_notes import Notes
 from stint_panel import Panel
-from stint_world import NAME, ORG, PATH, main, wait_for, world
+from stint_week import HOUR, add_gap
+from stint_world import NAME, PATH, main, wait_for, world
 
-HOUR = 3600
 SUMMARY = 'One_two & <b>three</b>'
 PROVIDER = dict(path=PATH + '/SearchProvider', interface='org.gnome.Shell.SearchProvider2')
 
@@ -21,16 +20,6 @@ def ready(w):
     for issue in ('TEST-32', 'TEST-1'):
         w.elsewhere('anna', issue, '2026-11-13T09:00:00+00:00' if issue == 'TEST-1' else '2026-11-12T09:00:00+00:00', HOUR)
     w.cli('sync', '--wait')
-
-
-def add_gap(w, first, after):
-    """An absence of anna’s, as an administrator enters it."""
-    gap = {'user': 'anna', 'workflow': 'vacation', 'fullDay': True, 'from': f'{first}T00:00:00.000Z',
-           'to': f'{after}T00:00:00.000Z'}
-    request = urllib.request.Request(w.sandbox_url + '/v3/gaps', data=json.dumps({'gaps': [gap]}).encode(),
-                                     headers={'Authorization': 'OAuth token-root', 'X-Cloud-Org-ID': ORG})
-    with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=30) as reply:
-        assert reply.status == 200
 
 
 def move(w, now):
@@ -98,6 +87,28 @@ def test_without_tray(build):
         notes.push(notes.find('running since'), 'Stop')
         assert running(w) == 'TEST-1' and notes.wait_note('The timer was not stopped')
         w.kill_agent(15)
+        notes.close()
+
+
+def test_killed_without_tray(build):
+    """The server of GNOME keeps what it was given: what a run that was killed has left there is taken away."""
+    with world(build, now='2026-11-16T10:00:00+00:00') as w:
+        notes = Notes(w, (KEEPER,))
+        ready(w)
+        w.kill_agent()  # to have it on the desk's bus
+        w.cli('start', 'TEST-1')
+        wait_for(lambda: 'timer' in notes.kept, 'the timer is told of')
+        w.kill_agent()
+        w.cli('stop')
+        wait_for(lambda: not notes.kept, 'nothing is told any more')
+        # With the timer still running it is told of without a gap.
+        w.cli('start', 'TEST-1')
+        wait_for(lambda: 'timer' in notes.kept, 'the timer is told of')
+        w.kill_agent()
+        told = notes.asked.count('AddNotification')
+        w.property('Timer')
+        wait_for(lambda: notes.asked.count('AddNotification') > told, 'it is told of again')
+        assert notes.asked[-1] == 'AddNotification' and 'timer' in notes.kept, notes.asked
         notes.close()
 
 
@@ -305,5 +316,5 @@ def test_days_off_refused(build):
         assert 'of 40:00' in w.cli('week')
 
 
-main([test_without_tray, test_launcher_actions, test_search_provider, test_search_without_account, test_reminders,
-      test_preferences, test_forgotten_over_night, test_week_and_days_off, test_days_off_refused])
+main([test_without_tray, test_killed_without_tray, test_launcher_actions, test_search_provider,
+      test_search_without_account, test_reminders, test_preferences, test_forgotten_over_night, test_week_and_days_off, test_days_off_refused])

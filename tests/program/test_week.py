@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The Stint authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A working week in a minute: the clock goes on in steps of some minutes, the desktop does what desktops do, and the server
-has in the end exactly what was worked."""
+"""A working week in a minute: the clock goes on in steps of some minutes, the desktop does what desktops do, and the
+server has in the end exactly what was worked."""
 import re
 
 from stint_notes import Notes
@@ -113,7 +113,8 @@ def test_week(build):
         for day in (monday, tuesday, wednesday, thursday, friday):
             day(week)
             week.end_of_day()
-        check(w, [('TEST-1', '16T09:15', 2 * HOUR + 45 * MINUTE, COMMENT), ('TEST-1', '16T12:45', 5 * HOUR + 10 * MINUTE, COMMENT),
+        check(w, [('TEST-1', '16T09:15', 2 * HOUR + 45 * MINUTE, COMMENT),
+                  ('TEST-1', '16T12:45', 5 * HOUR + 10 * MINUTE, COMMENT),
                   ('TEST-2', '17T09:00', 9 * HOUR, None), ('TEST-1', '18T20:00', 4 * HOUR, 'release'),
                   ('TEST-1', '19T00:00', HOUR // 2, 'release'), ('TEST-2', '20T09:05', 6 * HOUR, None)])
         assert w.pid() == pid, 'one agent all week'
