@@ -5,10 +5,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "stint-store-imports.h"
 #include "stint-text.h"
 #include "stint-worklog.h"
 
-#define NAMED 5 /* refused entries that are told one by one */
+#define NAMED 5   /* refused entries that are told one by one */
+#define IMPORTS 50 /* the newest ones: others have nothing to do any more */
 
 static void
 wake_cb (gpointer changed)
@@ -73,6 +75,40 @@ refuse_stuck (const StintCliAgentState *state)
                                 state->pending);
 }
 
+/* (transfer full) (nullable): one that goes on only when the person says so, where nothing but such ones waits. */
+static StintImport *
+find_held (guint pending)
+{
+  g_autoptr(StintStore) store = stint_cli_open_store (NULL);
+  g_autoptr(GPtrArray) imports = store != NULL ? stint_store_list_imports (store, IMPORTS, NULL) : NULL;
+  guint held = 0;
+  guint waiting = 0;
+
+  for (guint i = 0; imports != NULL && i < imports->len; i++)
+    {
+      StintImport *import = g_ptr_array_index (imports, i);
+
+      if (import->waiting == 0 || (import->state != STINT_IMPORT_PAUSED && import->state != STINT_IMPORT_STOPPED))
+        continue;
+      waiting += import->waiting;
+      held = i;
+    }
+  return waiting > 0 && waiting >= pending ? g_ptr_array_steal_index (imports, held) : NULL;
+}
+
+static int
+tell_held (const StintImport *import)
+{
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, import->id);
+
+  if (import->state == STINT_IMPORT_STOPPED && import->reason != NULL)
+    return stint_cli_refuse_text ("%s", import->reason);
+  return stint_cli_refuse_text (ngettext ("%u row of the paused import %s waits; `stint imports --resume %s` goes on with it.",
+                                          "%u rows of the paused import %s wait; `stint imports --resume %s` goes on with them.",
+                                          import->waiting),
+                                import->waiting, id, id);
+}
+
 static int
 tell_result (const StintCliAgentState *state)
 {
@@ -94,12 +130,16 @@ wait_until_sent (gboolean *changed)
   for (;;)
     {
       g_auto(StintCliAgentState) state = { 0 };
+      g_autoptr(StintImport) held = NULL;
 
       stint_cli_agent_state_read (&state);
       if (!state.running)
         return stint_cli_refuse_text (_("Stint’s background program has stopped; try again."));
       if (state.pending == 0)
         return tell_result (&state);
+      held = find_held (state.pending);
+      if (held != NULL)
+        return tell_held (held);
       if (!state.online || needs_person (&state))
         return refuse_stuck (&state);
       wait_for_change (changed);

@@ -13,6 +13,8 @@ struct _StintTimesheetEntry
   GtkWidget *text;
   GtkWidget *popover;
   GtkWidget *message;
+  GtkEventController *focus; /* (unowned): of the text */
+  guint leave_source;
 
   gboolean quiet; /* the text is set by the program */
 };
@@ -67,14 +69,25 @@ key_cb (StintTimesheetEntry *self, guint keyval, guint keycode, GdkModifierType 
 }
 
 /* Another window may have the focus for a while; and one that goes away leaves nothing to tell. */
+static gboolean
+left_cb (gpointer user_data)
+{
+  StintTimesheetEntry *self = user_data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  self->leave_source = 0;
+  if (GTK_IS_WINDOW (root) && gtk_widget_get_mapped (GTK_WIDGET (self)) && gtk_window_is_active (GTK_WINDOW (root)) &&
+      !gtk_event_controller_focus_contains_focus (GTK_EVENT_CONTROLLER_FOCUS (self->focus)))
+    g_signal_emit (self, signals[LEAVE], 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* Who hears of it may take this widget away, and GTK, which is still walking up from it, would never arrive. */
 static void
 leave_cb (StintTimesheetEntry *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  if (GTK_IS_WINDOW (root) && gtk_widget_get_mapped (GTK_WIDGET (self)) &&
-      !gtk_widget_in_destruction (GTK_WIDGET (root)) && gtk_window_is_active (GTK_WINDOW (root)))
-    g_signal_emit (self, signals[LEAVE], 0);
+  if (self->leave_source == 0)
+    self->leave_source = g_idle_add_full (G_PRIORITY_DEFAULT, left_cb, self, NULL);
 }
 
 static gboolean
@@ -88,6 +101,7 @@ stint_timesheet_entry_dispose (GObject *object)
 {
   StintTimesheetEntry *self = STINT_TIMESHEET_ENTRY (object);
 
+  g_clear_handle_id (&self->leave_source, g_source_remove);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->text, gtk_widget_unparent);
   G_OBJECT_CLASS (stint_timesheet_entry_parent_class)->dispose (object);
@@ -136,8 +150,8 @@ static void
 stint_timesheet_entry_init (StintTimesheetEntry *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkEventController *focus = gtk_event_controller_focus_new ();
 
+  self->focus = gtk_event_controller_focus_new ();
   self->text = g_object_new (GTK_TYPE_ENTRY, "has-frame", FALSE, "width-chars", WIDTH_CHARS,
                              "max-width-chars", WIDTH_CHARS, "xalign", 1.0, NULL);
   g_signal_connect_swapped (self->text, "changed", G_CALLBACK (changed_cb), self);
@@ -145,8 +159,8 @@ stint_timesheet_entry_init (StintTimesheetEntry *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (self->text, keys);
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (leave_cb), self);
-  gtk_widget_add_controller (self->text, focus);
+  g_signal_connect_swapped (self->focus, "leave", G_CALLBACK (leave_cb), self);
+  gtk_widget_add_controller (self->text, self->focus);
   gtk_widget_set_parent (self->text, GTK_WIDGET (self));
   gtk_widget_add_css_class (GTK_WIDGET (self), "stint-timesheet-entry");
 }

@@ -56,13 +56,10 @@ class LoadWorld(World):
         return int(re.search(r'uint32 (\d+)', self.property('Pending')).group(1))
 
     def queue(self, count):
-        """Imports entries that lie one after the other, while the server is away."""
-        rows = ['issue,start,duration,comment']
-        rows += [f'{ISSUE},{(MONTH + datetime.timedelta(minutes=5 * n)).isoformat()},4m,queued {n}'
-                 for n in range(count)]
-        (self.home / 'month.csv').write_text('\n'.join(rows) + '\n', encoding='utf-8')
-        report = self.json('import', self.home / 'month.csv', timeout=120)
-        assert report['accepted'] == count, report
+        """Entries that lie one after the other, while the server is away."""
+        for n in range(count):
+            start = (MONTH + datetime.timedelta(minutes=5 * n)).isoformat()
+            self.cli('add', ISSUE, '4m', '--start', start, '-m', f'queued {n}')
 
     def posts(self):
         return self.requests('POST', f'/issues/{ISSUE}/worklog')

@@ -53,6 +53,9 @@ def manage_windows(w):
     w.spawn([program], log='manager', env={**DISPLAY_ENV, 'NO_AT_BRIDGE': '1'})
     wait_for(lambda: b'window id' in w.run(['xprop', '-root', '_NET_SUPPORTING_WM_CHECK'], env=DISPLAY_ENV).stdout,
              'windows are managed')
+    # The window was there first: nobody has given it the keyboard yet.
+    wait_for(lambda: w.run(['xdotool', 'search', '--onlyvisible', '--class', 'io.github.stintapp.Stint', 'windowactivate', '--sync'],
+                           env=DISPLAY_ENV).returncode == 0, 'the window has the keyboard')
     return True
 
 

@@ -150,6 +150,7 @@ def undo_later(w, screen):
     """What was done can be undone when it is not told any more, step by step."""
     screen.key('ctrl+1')
     screen.tab_to('TEST-', 'list item')
+    screen.gone('Undo', 'button')
     screen.key('ctrl+z')
     screen.find('Undone: ')
     check_server(w, (DRAFT, HALF, None), (('TEST-1', ''), 5400, None), (LOGIN, 7200, YESTERDAY))
