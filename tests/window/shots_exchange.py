@@ -65,7 +65,7 @@ def run(studio):
     studio.shot('import-paused')
     studio.world.control('settings', {'latencyMs': 0})
     studio.press('Continue', 'push button')
-    studio.screen.find(studio.gettext('%s was imported') % 'toggl.csv')
+    studio.screen.find(studio.words('toggl.csv was imported', 'Импорт toggl.csv завершён'))
     studio.shot('import-report')
 
 
