@@ -36,7 +36,7 @@ def monday(week):
     notes.lock(True)
     week.at('16T12:45')
     notes.lock(False)
-    notes.push(notes.wait_note('You were away for 4'), 'Take Out')
+    notes.push(notes.wait_note('From 12:00 to 12:45'), 'Take Out')
     notes.wait_gone('You were away')
     week.work_until('16T16:50')
     note = notes.wait_note('has been running for 4 h')
@@ -61,7 +61,7 @@ def wednesday(week):
     notes = week.notes
     week.at('18T08:55')
     assert notes.count('Working hours are over') == 1
-    notes.wait_note('You were away for 14 h 3')
+    notes.wait_note('From 18:20 to 08:55')
     notes.push(notes.wait_note('Working hours are over'), 'Stop at 18:00')
     week.wait_running(None)
     notes.wait_gone('You were away')
