@@ -241,7 +241,7 @@ void
 stint_agent_follow_upgrade (StintAgent *self)
 {
   if (self->replaced)
-    stint_upgrade_exec (self->upgrade);
+    stint_upgrade_follow (self->upgrade);
 }
 
 StintAgent *

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (StintAgent, stint_agent, STINT, AGENT, GApplication)
 
 StintAgent *stint_agent_new (void);
-/* After g_application_run(): where it ended because its file was replaced, this process becomes the new program. */
+/* After g_application_run(): where it ended because another version was installed, that one goes on. */
 void        stint_agent_follow_upgrade (StintAgent *self);
 
 G_END_DECLS

@@ -76,7 +76,7 @@ show_tooltip (StintIndicator *self, StintStore *store, const StintTimer *timer)
     }
   else if (problem == NULL)
     g_string_append (text, stint_session_get_account (self->session) != NULL
-                           ? _("No timer runs") : _("Nobody is signed in"));
+                           ? _("No timer runs.") : _("Nobody is signed in."));
   if (problem != NULL)
     g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", problem->message);
   stint_tray_set_tooltip (self->tray, title != NULL ? title : "Stint", text->str);

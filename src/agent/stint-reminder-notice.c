@@ -28,7 +28,7 @@ time_text (gint64 instant)
 static GNotification *
 start_notice (StintSession *session)
 {
-  GNotification *notice = g_notification_new (_("No timer runs"));
+  GNotification *notice = g_notification_new (_("No timer runs."));
   g_autoptr(StintWorklog) last = stint_session_get_last (session, NULL);
 
   g_notification_set_body (notice, _("Working hours have begun."));

@@ -11,6 +11,8 @@
 #include "stint-file-watch.h"
 
 #define SELF "/proc/self/exe"
+/* A running Flatpak keeps the files it was started from; this one comes into them when others were installed. */
+#define FLATPAK_MARK "/app/.updated"
 /* The other files of the package are written in the meantime. */
 #define SETTLE_SECONDS 5
 
@@ -19,6 +21,7 @@ struct _StintUpgrade
   GObject parent_instance;
 
   char *path; /* (nullable): the system does not tell */
+  gboolean flatpak;
   StintFileWatch *watch;
   guint settle;
 };
@@ -33,6 +36,8 @@ is_replaced (StintUpgrade *self)
   GStatBuf running;
   GStatBuf there;
 
+  if (self->flatpak)
+    return g_file_test (FLATPAK_MARK, G_FILE_TEST_EXISTS);
   return g_stat (SELF, &running) == 0 && g_stat (self->path, &there) == 0 &&
          (running.st_ino != there.st_ino || running.st_dev != there.st_dev) &&
          g_access (self->path, X_OK) == 0;
@@ -84,7 +89,10 @@ static void
 stint_upgrade_init (StintUpgrade *self)
 {
   self->path = g_file_read_link (SELF, NULL);
-  if (self->path != NULL)
+  self->flatpak = g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
+  if (self->flatpak)
+    self->watch = stint_file_watch_new (FLATPAK_MARK, file_changed_cb, self);
+  else if (self->path != NULL)
     self->watch = stint_file_watch_new (self->path, file_changed_cb, self);
 }
 
@@ -94,9 +102,31 @@ stint_upgrade_new (void)
   return g_object_new (STINT_TYPE_UPGRADE, NULL);
 }
 
-void
-stint_upgrade_exec (StintUpgrade *self)
+/* What the bus starts is the Flatpak that is installed now. The name was given back, and the main loop is over. */
+static void
+start_by_bus (void)
 {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
+  g_autoptr(GVariant) answer = NULL;
+
+  if (bus != NULL)
+    answer = g_dbus_connection_call_sync (bus, "org.freedesktop.DBus", "/org/freedesktop/DBus",
+                                          "org.freedesktop.DBus", "StartServiceByName",
+                                          g_variant_new ("(su)", APP_ID, 0), NULL,
+                                          G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+  if (answer == NULL)
+    g_warning ("The new version could not be started: %s", error->message);
+}
+
+void
+stint_upgrade_follow (StintUpgrade *self)
+{
+  if (self->flatpak)
+    {
+      start_by_bus ();
+      return;
+    }
   execl (self->path, self->path, "--gapplication-service", NULL);
   g_warning ("“%s” could not be started: %s", self->path, g_strerror (errno));
 }

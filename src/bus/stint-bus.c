@@ -280,6 +280,6 @@ stint_bus_clean_error (GError *error)
       g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_NAME_HAS_NO_OWNER))
     {
       g_free (error->message);
-      error->message = g_strdup (_("Stint’s background program has stopped; try again"));
+      error->message = g_strdup (_("Stint’s background program has stopped; try again."));
     }
 }

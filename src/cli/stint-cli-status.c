@@ -206,7 +206,7 @@ print_text (const Status *self)
 
   if (self->account == NULL)
     {
-      g_print ("%s\n", _("Nobody is signed in"));
+      g_print ("%s\n", _("Nobody is signed in."));
       return;
     }
   add_timer_lines (table, self);

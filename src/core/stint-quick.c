@@ -91,7 +91,7 @@ when_problem (const StintQuickLine *line, guint i)
   if (line->start < 0 && is_wrong_clock (word))
     return g_strdup_printf (_("“%s” is not a time of day; write for example 14:00."), quoted);
   if (line->day == 0 && is_wrong_day (line, i, word))
-    return g_strdup_printf (_("There is no such day as “%s”"), quoted);
+    return g_strdup_printf (_("There is no such day as “%s”."), quoted);
   return NULL;
 }
 

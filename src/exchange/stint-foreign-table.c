@@ -60,6 +60,7 @@ typedef struct
   int offset;
 } Moment;
 
+/* @name: (context field): what is told when it cannot be read */
 static gboolean
 add_moment (const StintForeignTable *self, StintColumn column, const char *name, Moment *moment, GError **error)
 {
@@ -71,7 +72,7 @@ add_moment (const StintForeignTable *self, StintColumn column, const char *name,
     return TRUE;
   if (!stint_foreign_moment (cell, self->order, &moment->day, &moment->seconds, &offset, &local))
     {
-      stint_error_input (error, "%s: %s", name, local->message);
+      stint_error_input (error, "%s: %s", g_dpgettext2 (GETTEXT_PACKAGE, "field", name), local->message);
       g_error_free (local);
       return FALSE;
     }
@@ -98,9 +99,9 @@ read_end (const StintForeignTable *self, const Moment *start, gint64 begin, gint
   Moment moment = { 0, -1, start->offset };
 
   *end = 0;
-  if (!add_moment (self, STINT_COLUMN_END, "end", &moment, error) ||
-      !add_moment (self, STINT_COLUMN_END_DATE, "end date", &moment, error) ||
-      !add_moment (self, STINT_COLUMN_END_TIME, "end time", &moment, error))
+  if (!add_moment (self, STINT_COLUMN_END, NC_("field", "end"), &moment, error) ||
+      !add_moment (self, STINT_COLUMN_END_DATE, NC_("field", "end date"), &moment, error) ||
+      !add_moment (self, STINT_COLUMN_END_TIME, NC_("field", "end time"), &moment, error))
     return FALSE;
   if (moment.seconds < 0)
     return TRUE;
@@ -118,8 +119,10 @@ static gboolean
 read_length (const StintForeignTable *self, gint64 *seconds, gboolean *given, GError **error)
 {
   const struct { StintColumn column; StintLengthUnit unit; const char *name; } lengths[] = {
-    { STINT_COLUMN_SECONDS, STINT_LENGTH_SECONDS, "seconds" }, { STINT_COLUMN_DURATION, self->unit, "duration" },
-    { STINT_COLUMN_HOURS, STINT_LENGTH_HOURS, "hours" }, { STINT_COLUMN_MINUTES, STINT_LENGTH_MINUTES, "minutes" },
+    { STINT_COLUMN_SECONDS, STINT_LENGTH_SECONDS, NC_("field", "seconds") },
+    { STINT_COLUMN_DURATION, self->unit, NC_("field", "duration") },
+    { STINT_COLUMN_HOURS, STINT_LENGTH_HOURS, NC_("field", "hours") },
+    { STINT_COLUMN_MINUTES, STINT_LENGTH_MINUTES, NC_("field", "minutes") },
   };
   GError *first = NULL;
 
@@ -139,7 +142,7 @@ read_length (const StintForeignTable *self, gint64 *seconds, gboolean *given, GE
         }
       if (local != NULL)
         {
-          stint_error_input (&first, "%s: %s", lengths[i].name, local->message);
+          stint_error_input (&first, "%s: %s", g_dpgettext2 (GETTEXT_PACKAGE, "field", lengths[i].name), local->message);
           g_error_free (local);
         }
     }
@@ -153,9 +156,9 @@ read_length (const StintForeignTable *self, gint64 *seconds, gboolean *given, GE
 static gboolean
 read_start (const StintForeignTable *self, Moment *start, StintForeignRow *out, GError **error)
 {
-  if (!add_moment (self, STINT_COLUMN_START_DATE, "date", start, error) ||
-      !add_moment (self, STINT_COLUMN_START_TIME, "start time", start, error) ||
-      !add_moment (self, STINT_COLUMN_START, "start", start, error))
+  if (!add_moment (self, STINT_COLUMN_START_DATE, NC_("field", "date"), start, error) ||
+      !add_moment (self, STINT_COLUMN_START_TIME, NC_("field", "start time"), start, error) ||
+      !add_moment (self, STINT_COLUMN_START, NC_("field", "start"), start, error))
     return FALSE;
   if (start->day == 0)
     return stint_error_input (error, _("start: there is no date."));

@@ -203,10 +203,14 @@ save_row (StintDb *db, StintEntry *self, GError **error)
 gboolean
 stint_entry_save (StintDb *db, StintEntry *self, GError **error)
 {
+  gboolean known = self->id != 0;
+
   if (!save_worklog (db, self, error))
     return FALSE;
   if (self->waits)
     return save_row (db, self, error);
+  if (!known)
+    return TRUE;
   /* A row of an import that will not be sent any more. */
   return stint_db_run (db, error, "DELETE FROM outbox WHERE worklog = ?1", "x", self->id) &&
          stint_db_run (db, error,

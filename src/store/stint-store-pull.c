@@ -91,7 +91,6 @@ plain_comment (const char *comment)
 static StintEntry *
 find_unclear (StintDb *db, const StintRemoteWorklog *remote, GError **error)
 {
-  g_autofree char *theirs = plain_comment (remote->comment);
   sqlite3_stmt *stmt;
   gboolean row = TRUE;
   gint64 id = 0;
@@ -109,11 +108,15 @@ find_unclear (StintDb *db, const StintRemoteWorklog *remote, GError **error)
   while (row && id == 0)
     {
       g_autofree char *ours = NULL;
+      g_autofree char *theirs = NULL;
 
       if (!stint_db_step (db, stmt, &row, error))
         return NULL;
       if (row)
-        ours = plain_comment ((const char *) sqlite3_column_text (stmt, 1));
+        {
+          ours = plain_comment ((const char *) sqlite3_column_text (stmt, 1));
+          theirs = plain_comment (remote->comment);
+        }
       if (row && g_str_equal (ours, theirs) &&
           (sqlite3_column_type (stmt, 2) == SQLITE_NULL || sqlite3_column_int64 (stmt, 3) == remote->created_at ||
            stint_import_is_author ((const char *) sqlite3_column_text (stmt, 2), remote->author)))
@@ -200,13 +203,62 @@ apply_synced (StintDb *db, StintEntry *entry, const StintRemoteWorklog *remote, 
   return stint_entry_save (db, entry, error);
 }
 
+/* What one page says of an issue, many times over. */
+typedef struct
+{
+  const StintRemoteWorklog *said; /* by this record of the page */
+  gint64 newest;
+} Learned;
+
+/* @learned: issue key → Learned */
 static gboolean
-apply (StintDb *db, const StintRemoteWorklog *remote, gint64 now, StintRange *changed,
+learn_once (StintDb *db, GHashTable *learned, const StintRemoteWorklog *remote, gint64 now, StintRange *changed,
+            GError **error)
+{
+  gboolean named = remote->issue != NULL && *remote->issue != '\0';
+  Learned *known = named ? g_hash_table_lookup (learned, remote->issue) : NULL;
+  gboolean news;
+
+  if (known != NULL && g_strcmp0 (known->said->summary, remote->summary) == 0 &&
+      g_strcmp0 (known->said->issue_id, remote->issue_id) == 0)
+    {
+      known->newest = MAX (known->newest, remote->start);
+      return TRUE;
+    }
+  if (!stint_store_learn_issue (db, remote, now, &news, error))
+    return FALSE;
+  if (news)
+    stint_range_add (changed, remote->start);
+  if (known == NULL && named)
+    {
+      known = g_new (Learned, 1);
+      known->newest = remote->start;
+      g_hash_table_insert (learned, remote->issue, known);
+    }
+  if (known != NULL)
+    known->said = remote;
+  return TRUE;
+}
+
+static gboolean
+touch_learned (StintDb *db, GHashTable *learned, GError **error)
+{
+  GHashTableIter iter;
+  gpointer issue, known;
+
+  g_hash_table_iter_init (&iter, learned);
+  while (g_hash_table_iter_next (&iter, &issue, &known))
+    if (!stint_store_touch_issue (db, issue, ((Learned *) known)->newest, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+apply (StintDb *db, const StintRemoteWorklog *remote, GHashTable *learned, gint64 now, StintRange *changed,
        GError **error)
 {
   GError *problem = NULL;
   g_autoptr (StintEntry) entry = stint_entry_load_remote (db, remote->id, &problem);
-  gboolean news = FALSE;
 
   if (problem != NULL)
     {
@@ -216,10 +268,8 @@ apply (StintDb *db, const StintRemoteWorklog *remote, gint64 now, StintRange *ch
   if (entry != NULL &&
       ((entry->deleted != STINT_KEPT && !entry->waits) || is_stale (entry, remote)))
     return TRUE;
-  if (!stint_store_learn_issue (db, remote, now, &news, error))
+  if (!learn_once (db, learned, remote, now, changed, error))
     return FALSE;
-  if (news)
-    stint_range_add (changed, remote->start);
   if (entry == NULL)
     return apply_unknown (db, remote, now, changed, error);
   if (entry->waits)
@@ -232,13 +282,16 @@ stint_store_apply_page (StintStore *self, GPtrArray *remotes, gint64 now, StintR
                         GError **error)
 {
   g_autoptr (StintTransaction) transaction = stint_db_begin_write (self->db, error);
+  g_autoptr (GHashTable) learned = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   StintRange grown = *changed;
 
   if (transaction == NULL)
     return FALSE;
   for (guint i = 0; i < remotes->len; i++)
-    if (!apply (self->db, g_ptr_array_index (remotes, i), now, &grown, error))
+    if (!apply (self->db, g_ptr_array_index (remotes, i), learned, now, &grown, error))
       return FALSE;
+  if (!touch_learned (self->db, learned, error))
+    return FALSE;
   if (!stint_db_commit (g_steal_pointer (&transaction), error))
     return FALSE;
   *changed = grown;

@@ -12,6 +12,7 @@ struct _StintDayButton
   GtkBox parent_instance;
 
   GtkWidget *button;
+  GtkLabel *label;
   GtkCalendar *calendar;
 
   StintDay day;
@@ -30,7 +31,7 @@ show_day (StintDayButton *self)
   /* Translators: for screen readers; %s is a day */
   g_autofree char *spoken = g_strdup_printf (_("Day: %s"), text);
 
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->button), text);
+  gtk_label_set_text (self->label, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   spoken, -1);
 }
@@ -75,6 +76,7 @@ stint_day_button_class_init (StintDayButtonClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APP_PATH "/Window/stint-day-button.ui");
   gtk_widget_class_bind_template_child (widget_class, StintDayButton, button);
+  gtk_widget_class_bind_template_child (widget_class, StintDayButton, label);
   gtk_widget_class_bind_template_child (widget_class, StintDayButton, calendar);
   gtk_widget_class_bind_template_callback (widget_class, day_selected_cb);
 }
@@ -83,6 +85,10 @@ static void
 stint_day_button_init (StintDayButton *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* The button puts what it holds into its middle, and that is not how the texts of entries stand. */
+  for (GtkWidget *widget = GTK_WIDGET (self->label); widget != self->button;
+       widget = gtk_widget_get_parent (widget))
+    gtk_widget_set_halign (widget, GTK_ALIGN_FILL);
 }
 
 StintDay

@@ -59,6 +59,13 @@ append (GMenu *menu, const char *label, const char *action, gint64 id)
   g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
 
   g_menu_item_set_action_and_target (item, action, "x", id);
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (g_strcmp0 (keys[i].action, action) == 0)
+      {
+        g_auto (GStrv) ways = g_strsplit (keys[i].trigger, "|", 2);
+
+        g_menu_item_set_attribute (item, "accel", "s", ways[0]);
+      }
   g_menu_append_item (menu, item);
 }
 

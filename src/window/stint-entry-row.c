@@ -87,6 +87,7 @@ place_buttons (StintEntryRow *self, GtkWidget *bar, int width, int height)
 
   gtk_widget_measure (bar, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &bar_width, NULL, NULL);
   gtk_widget_measure (bar, GTK_ORIENTATION_VERTICAL, -1, NULL, &bar_height, NULL, NULL);
+  bar_height = MAX (bar_height, height); /* covers no half of a line */
   x = MAX (width - end - bar_width, 0);
   if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
     x = width - x - bar_width;

@@ -49,9 +49,10 @@ need_children (StintImportBar *self)
   gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->bar));
   self->show = GTK_ACTIONABLE (gtk_button_new_with_label (_("Show")));
   gtk_widget_set_valign (GTK_WIDGET (self->show), GTK_ALIGN_CENTER);
+  /* Newer GTK than 4.8 names a button by its label before all else. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->show), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->show), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Show the import"), -1);
-  gtk_actionable_set_action_name (self->show, "win.show-import");
   gtk_box_append (GTK_BOX (self), words);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->show));
 }
@@ -83,7 +84,9 @@ show_import (StintImportBar *self, const StintImport *import)
   text = g_strdup_printf (_("%s: %s"), title, progress);
   gtk_label_set_text (self->label, text);
   gtk_progress_bar_set_fraction (self->bar, stint_import_text_fraction (import));
+  /* The target first: without one the action does not fit. */
   gtk_actionable_set_action_target (self->show, "x", import->id);
+  gtk_actionable_set_action_name (self->show, "win.show-import");
 }
 
 static gpointer

@@ -3,6 +3,13 @@
 #include "config.h"
 #include "stint-import-list.h"
 
+/* Lines that a view has at once, that it gets in every frame after, and after which it gets the rest: it makes widgets for two
+ * hundred lines as soon as it has them, whatever their number, and never for more. */
+#define AT_FIRST 16
+#define STEP 4
+#define ENOUGH 200
+#define FRAME_MS 16
+
 struct _StintImportItem
 {
   GObject parent_instance;
@@ -23,6 +30,8 @@ struct _StintImportList
   gpointer data; /* (nullable) */
   guint n;
   GArray *shown; /* (nullable) */
+  guint arrived; /* of the lines, in the view */
+  guint timer;   /* while there are others */
 };
 
 static void model_init (GListModelInterface *iface);
@@ -79,9 +88,7 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  StintImportList *self = STINT_IMPORT_LIST (model);
-
-  return self->shown != NULL ? self->shown->len : self->n;
+  return STINT_IMPORT_LIST (model)->arrived;
 }
 
 static gpointer
@@ -107,9 +114,29 @@ model_init (GListModelInterface *iface)
   iface->get_item = get_item;
 }
 
+static guint
+count_lines (StintImportList *self)
+{
+  return self->shown != NULL ? self->shown->len : self->n;
+}
+
+static gboolean
+arrive_cb (gpointer user_data)
+{
+  StintImportList *self = STINT_IMPORT_LIST (user_data);
+  guint n = count_lines (self), before = self->arrived;
+
+  self->arrived = MIN (before < ENOUGH ? before + STEP : n, n);
+  if (self->arrived == n)
+    self->timer = 0;
+  g_list_model_items_changed (G_LIST_MODEL (self), before, 0, self->arrived - before);
+  return self->timer != 0;
+}
+
 static void
 forget (StintImportList *self)
 {
+  g_clear_handle_id (&self->timer, g_source_remove);
   if (self->data != NULL)
     self->unref (self->data);
   self->data = NULL;
@@ -152,12 +179,15 @@ stint_import_list_set (StintImportList *self, gpointer data, guint n, GArray *sh
 
   g_return_if_fail (STINT_IS_IMPORT_LIST (self));
 
-  before = get_n_items (G_LIST_MODEL (self));
+  before = self->arrived;
   if (data != NULL)
     data = self->ref (data);
   forget (self);
   self->data = data;
   self->n = data != NULL ? n : 0;
   self->shown = shown;
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, before, get_n_items (G_LIST_MODEL (self)));
+  self->arrived = MIN (AT_FIRST, count_lines (self));
+  if (self->arrived < count_lines (self))
+    self->timer = g_timeout_add_full (G_PRIORITY_LOW, FRAME_MS, arrive_cb, self, NULL);
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, before, self->arrived);
 }

@@ -18,7 +18,8 @@ guint    stint_import_item_get_index (StintImportItem *self);
  * StintImportList:
  *
  * A #GListModel of #StintImportItem over something immutable that is counted by references and has numbered parts, all of them or
- * some: the rows of a plan, its sums, the rows that were refused. Makes an item only when it is asked for.
+ * some: the rows of a plan, its sums, the rows that were refused. Makes an item only when it is asked for. The first lines are
+ * there at once, the others within half a second, so that no frame has to wait for the widgets of all that come into view.
  */
 #define STINT_TYPE_IMPORT_LIST (stint_import_list_get_type ())
 G_DECLARE_FINAL_TYPE (StintImportList, stint_import_list, STINT, IMPORT_LIST, GObject)

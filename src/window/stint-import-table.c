@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "stint-label.h"
+
 /* What an empty cell holds: without a text a screen reader says what kind of widget it is. */
 #define NOTHING "\302\240"
 
@@ -62,6 +64,34 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, const StintImport
     }
 }
 
+/* Numbers stand to the right, and so do the titles above them; the view has no way to say so. */
+static void
+align_titles (GtkWidget *view, const StintImportColumn *columns)
+{
+  GtkWidget *title = gtk_widget_get_first_child (gtk_widget_get_first_child (view));
+
+  for (; columns->title != NULL && title != NULL; columns++)
+    {
+      if (columns->flags & STINT_IMPORT_COLUMN_NUMBER)
+        stint_label_align_end (title);
+      title = gtk_widget_get_next_sibling (title);
+    }
+}
+
+static void
+append_column (GtkColumnView *view, const StintImportColumn *column)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_autoptr(GtkColumnViewColumn) shown = NULL;
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), (gpointer) column);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), (gpointer) column);
+  shown = gtk_column_view_column_new (g_dpgettext2 (NULL, "column", column->title), factory);
+  gtk_column_view_column_set_expand (shown, (column->flags & STINT_IMPORT_COLUMN_WIDE) != 0);
+  gtk_column_view_column_set_resizable (shown, TRUE);
+  gtk_column_view_append_column (view, shown);
+}
+
 GtkWidget *
 stint_import_table_new (StintImportList *list, const StintImportColumn *columns, const char *label)
 {
@@ -72,17 +102,8 @@ stint_import_table_new (StintImportList *list, const StintImportColumn *columns,
   gtk_single_selection_set_can_unselect (selection, TRUE);
   gtk_widget_add_css_class (view, "stint-import-table");
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  for (; columns->title != NULL; columns++)
-    {
-      GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-      g_autoptr(GtkColumnViewColumn) column = NULL;
-
-      g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), (gpointer) columns);
-      g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), (gpointer) columns);
-      column = gtk_column_view_column_new (g_dpgettext2 (NULL, "column", columns->title), factory);
-      gtk_column_view_column_set_expand (column, (columns->flags & STINT_IMPORT_COLUMN_WIDE) != 0);
-      gtk_column_view_column_set_resizable (column, TRUE);
-      gtk_column_view_append_column (GTK_COLUMN_VIEW (view), column);
-    }
+  for (const StintImportColumn *column = columns; column->title != NULL; column++)
+    append_column (GTK_COLUMN_VIEW (view), column);
+  align_titles (view, columns);
   return view;
 }

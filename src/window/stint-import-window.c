@@ -65,6 +65,24 @@ is_reading (StintImportWindow *self)
   return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "reading") == 0;
 }
 
+/* Above the buttons at the foot of the page, which are of use just then. */
+static gboolean
+place_toast_cb (GtkWidget *overlay, GtkWidget *toast, GdkRectangle *place, StintImportWindow *self)
+{
+  GtkWidget *foot = gtk_widget_get_last_child (gtk_stack_get_visible_child (self->pages));
+  int bottom = gtk_widget_get_height (overlay);
+
+  if (gtk_widget_has_css_class (foot, "stint-import-foot"))
+    bottom -= gtk_widget_get_height (foot);
+  gtk_widget_measure (toast, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &place->width, NULL, NULL);
+  place->width = MIN (place->width, gtk_widget_get_width (overlay));
+  gtk_widget_measure (toast, GTK_ORIENTATION_VERTICAL, place->width, NULL, &place->height, NULL,
+                      NULL);
+  place->x = (gtk_widget_get_width (overlay) - place->width) / 2;
+  place->y = bottom - place->height;
+  return TRUE;
+}
+
 /* ---- what the job tells ---- */
 
 static void
@@ -243,6 +261,7 @@ stint_import_window_class_init (StintImportWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StintImportWindow, result);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, place_toast_cb);
   gtk_widget_class_bind_template_callback (widget_class, stint_import_window_choose);
 }
 

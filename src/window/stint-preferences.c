@@ -131,7 +131,7 @@ update_account (StintPreferences *self)
 
   g_object_get (self->client, "account", &account, NULL);
   note = stint_account_text_advice (account);
-  who = account != NULL ? stint_account_text_who (account) : g_strdup (_("Nobody is signed in"));
+  who = account != NULL ? stint_account_text_who (account) : g_strdup (_("Nobody is signed in."));
   where = account != NULL ? stint_account_text_where (account) : g_strdup ("");
   gtk_label_set_text (self->who, who);
   gtk_label_set_text (self->where, where);

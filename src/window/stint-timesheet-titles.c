@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "stint-label.h"
 #include "stint-timesheet-cell.h"
 
 /* (transfer none) (nullable): the title of the first column. */
@@ -14,21 +15,6 @@ get_first (GtkColumnView *view)
   GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (view));
 
   return header != NULL && !GTK_IS_LIST_VIEW (header) ? gtk_widget_get_first_child (header) : NULL;
-}
-
-static void
-align (GtkWidget *widget)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      if (GTK_IS_LABEL (child))
-        {
-          gtk_widget_set_hexpand (child, TRUE);
-          gtk_label_set_xalign (GTK_LABEL (child), 1);
-        }
-      align (child);
-    }
 }
 
 static void
@@ -50,7 +36,7 @@ stint_timesheet_titles_align (GtkColumnView *view)
   name (gtk_widget_get_last_child (GTK_WIDGET (view)), _("Issues of the week"));
   for (title = gtk_widget_get_next_sibling (title); title != NULL;
        title = gtk_widget_get_next_sibling (title))
-    align (title);
+    stint_label_align_end (title);
 }
 
 void

@@ -274,6 +274,8 @@ about_action (GtkWidget *widget, const char *name, GVariant *parameter)
                          /* Translators: your names, one a line */
                          "translator-credits", _("translator-credits"),
                          NULL);
+  /* The focus would come to its first label, and select the text there. */
+  gtk_window_set_focus (GTK_WINDOW (find_toplevel (GTK_TYPE_ABOUT_DIALOG)), NULL);
 }
 
 void

@@ -8,6 +8,7 @@
 #include "stint-clamp-layout.h"
 #include "stint-import-bar.h"
 #include "stint-import-drop.h"
+#include "stint-menu-names.h"
 #include "stint-notice-bar.h"
 #include "stint-pages.h"
 #include "stint-quick-entry.h"
@@ -234,6 +235,7 @@ stint_window_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->client, "notify::signed-in", G_CALLBACK (account_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  stint_menu_names_watch (GTK_WINDOW (self));
   update_view (self);
   stint_window_focus_timer (self);
 }

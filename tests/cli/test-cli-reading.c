@@ -111,7 +111,7 @@ test_status_signed_out (void)
                    "\"seconds\":0,\"pending\":0,\"failed\":0,\"online\":false,"
                    "\"account\":null}\n");
   g_assert_cmpint (stint_cli_call ("status", NULL), ==, STINT_CLI_DONE);
-  g_assert_cmpstr (stint_cli_out, ==, "Nobody is signed in\n");
+  g_assert_cmpstr (stint_cli_out, ==, "Nobody is signed in.\n");
 }
 
 static void

@@ -96,7 +96,7 @@ class Tour:
         self.world.cli('sync', '--wait')
         self.wait_icon('idle')
         assert self.item.property('Status') == 'Active'
-        assert self.tooltip() == ('Stint', 'No timer runs'), self.tooltip()
+        assert self.tooltip() == ('Stint', 'No timer runs.'), self.tooltip()
         self.shot('idle')
 
     def menu_opens(self):

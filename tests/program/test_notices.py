@@ -198,7 +198,7 @@ def test_reminders(build):
         settle(w)
         assert notes.sent == [], 'whoever comes back gets ten minutes'
         move(w, '2026-11-16T08:41:00+00:00')
-        note = notes.wait_note('No timer runs')
+        note = notes.wait_note('No timer runs.')
         assert note.buttons == ['Start TEST-1', 'Open'], note
         notes.push(note, 'Start TEST-1')
         wait_for(lambda: running(w) == 'TEST-1', 'the timer runs')
@@ -248,9 +248,9 @@ def test_preferences(build):
         prefer('remind-start', 'true')
         move(w, '2026-11-23T12:00:00+00:00')  # 13:00
         settle(w)
-        assert notes.count('No timer runs') == 0
+        assert notes.count('No timer runs.') == 0
         prefer('work-begins', str(12 * 60 + 30))
-        notes.wait_note('No timer runs')
+        notes.wait_note('No timer runs.')
         notes.close()
 
 

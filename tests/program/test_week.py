@@ -30,7 +30,7 @@ def monday(week):
     """A reminder starts it, lunch is taken out, a notification stops it."""
     notes = week.notes
     week.work_until('16T09:15')
-    notes.push(notes.wait_note('No timer runs'), 'Start TEST-1')
+    notes.push(notes.wait_note('No timer runs.'), 'Start TEST-1')
     week.wait_running('TEST-1')
     week.work_until('16T12:00')
     notes.lock(True)
@@ -67,10 +67,10 @@ def wednesday(week):
     notes.wait_gone('You were away')
     assert week.w.property('Away') == '(<@aa{sv} []>,)', 'what was after the end is nobody’s question'
     week.work_until('18T09:15')
-    notes.wait_note('No timer runs')
+    notes.wait_note('No timer runs.')
     week.at('18T20:00')
     week.w.cli('start', 'TEST-1', '-m', 'release')
-    notes.wait_gone('No timer runs')
+    notes.wait_gone('No timer runs.')
     week.work_until('19T00:30')
     week.w.cli('stop')
 

@@ -128,8 +128,8 @@ def week(w, screen):
 
 def preferences(w, screen):
     """Whoever opens another window comes back to where they were."""
-    screen.key('ctrl+l')
-    screen.await_focus('New entry in one line')
+    # The window manager has come a moment ago and takes the keyboard to itself while it looks around.
+    wait_for(lambda: screen.key('ctrl+l') or 'New entry in one line' in screen.focused()[0], 'the window hears keys')
     screen.key('ctrl+comma')
     screen.await_focus('Add Account…')
     screen.tab_to('Hours a day', 'spin button')

@@ -12,14 +12,14 @@ WORK = (('WEB-128', 'codes by SMS', 'коды по СМС'), ('', 'planning of t
         ('WEB-131', 'address form', 'форма адреса'), ('OPS-42', 'copies checked', 'проверка копий'))
 
 
-def toggl(studio):
+def toggl(studio, month=10):
     lines = [HEAD]
     for n in range(ROWS):
-        start = datetime.datetime(2026, 10, 1, 9, 30) + datetime.timedelta(days=n // 3, minutes=140 * (n % 3))
+        start = datetime.datetime(2026, month, 1, 9, 30) + datetime.timedelta(days=n // 3, minutes=140 * (n % 3))
         end = start + datetime.timedelta(minutes=35 + 7 * (n % 11))
         key, english, russian = WORK[n % 5]
         text = studio.words(english, russian)
-        date = f'2026-10-{32 + n // 20}' if n % 20 == 12 else f'{start:%Y-%m-%d}'
+        date = f'2026-{month}-{32 + n // 20}' if n % 20 == 12 else f'{start:%Y-%m-%d}'
         lines.append(f'Anna,anna@example.com,,{studio.words(*PROJECTS[n % 3])},,{key + ": " if key else ""}{text},No,'
                      f'{date},{start:%H:%M:%S},{end:%Y-%m-%d},{end:%H:%M:%S},{end - start},,')
     path = studio.world.home / 'toggl.csv'
@@ -34,6 +34,24 @@ def open_window(studio, *keys):
     return before
 
 
+def within(studio, msgid):
+    """The window of this title: entries, too, can be continued."""
+    def shown():
+        app = studio.screen.app()
+        children = [app.get_child_at_index(index) for index in range(app.get_child_count())]
+        return next((child for child in children if child is not None and child.get_name() == studio.name(msgid)), None)
+    return wait_for(shown, f'the window {msgid!r} shows')
+
+
+def press_within(studio, title, msgid):
+    studio.screen.press(studio.name(msgid), 'push button', within=within(studio, title))
+
+
+def close(studio, before):
+    studio.key('Escape')
+    wait_for(lambda: len(studio.windows()) == before, 'the window is closed')
+
+
 def take_in(studio):
     path = toggl(studio)
     before = open_window(studio, 'ctrl+o')
@@ -41,37 +59,61 @@ def take_in(studio):
     studio.find('Choose File…', 'push button')
     studio.shot('import')
     studio.press('Choose File…', 'push button')
-    studio.find('Choose a File to Import')
-    studio.key('ctrl+a')
-    studio.type(str(path))
-    studio.key('Return')
-    studio.screen.find('Toggl Track · ')
+    choose(studio, path)
     studio.shot('import-rows')
     for page, name in (('Problems', 'import-problems'), ('Sums', 'import-sums'), ('File', 'import-file')):
         studio.press(page, 'page tab')
         studio.shot(name)
     run(studio)
-    studio.key('Escape')
-    wait_for(lambda: len(studio.windows()) == before, 'the window is closed')
+    close(studio, before)
+
+
+def choose(studio, path):
+    studio.find('Choose a File to Import')
+    studio.key('ctrl+a')
+    studio.type(str(path))
+    studio.key('Return')
+    studio.screen.find('Toggl Track · ')
 
 
 def run(studio):
+    done = studio.words('toggl.csv was imported', 'Импорт toggl.csv завершён')
     studio.world.control('settings', {'latencyMs': 6000})
     studio.screen.press(studio.words('Add 45 Entries', 'Добавить 45 записей'), 'push button')
     studio.find('Pause', 'push button')
     studio.shot('import-run')
-    studio.press('Pause', 'push button')
-    studio.find('Continue', 'push button')
+    press_within(studio, 'Import', 'Pause')
+    studio.screen.gone(studio.name('Pause'), 'push button')
     studio.shot('import-paused')
     studio.world.control('settings', {'latencyMs': 0})
-    studio.press('Continue', 'push button')
-    studio.screen.find(studio.words('toggl.csv was imported', 'Импорт toggl.csv завершён'))
+    press_within(studio, 'Import', 'Continue')
+    studio.screen.find(done)
     studio.shot('import-report')
+    press_within(studio, 'Import', 'Back to the choice of a file')
+    studio.screen.find(done, 'list item')
+    studio.shot('import-history')
+    stop(studio)
+
+
+def stop(studio):
+    """The right to add time for others is missing."""
+    words = studio.words('You are not an administrator of Tracker.', 'Вы не администратор Трекера.')
+    studio.world.control('faults', {'method': 'POST', 'path': '/worklog/_import', 'times': 1, 'status': 403,
+                                    'body': f'{{"errors":{{}},"errorMessages":["{words}"],"statusCode":403}}'})
+    press_within(studio, 'Import', 'Choose File…')
+    choose(studio, toggl(studio, 9))
+    studio.screen.tab_to(studio.name('How the rows are added'), 'combo box')
+    studio.key('space', 'Down', 'Return')
+    studio.screen.press(studio.words('Add 45 Entries', 'Добавить 45 записей'), 'push button')
+    studio.screen.find(words)
+    studio.shot('import-stopped')
+    press_within(studio, 'Import', 'Undo Import')
+    studio.screen.gone(words)
 
 
 def take_out(studio):
     before = open_window(studio, 'ctrl+e')
+    studio.fit()
     studio.find('Save…', 'push button')
     studio.shot('export')
-    studio.key('Escape')
-    wait_for(lambda: len(studio.windows()) == before, 'the window is closed')
+    close(studio, before)

@@ -73,7 +73,7 @@ day_of (Fixture *self)
 {
   GtkWidget *day = stint_window_child (self->editor, "day");
 
-  return gtk_menu_button_get_label (stint_window_child (day, "button"));
+  return gtk_label_get_text (stint_window_child (day, "label"));
 }
 
 static char *

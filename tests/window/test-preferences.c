@@ -172,7 +172,7 @@ test_account (Fixture *self, gconstpointer data)
 {
   GtkWidget *sign_out = stint_window_child (self->preferences, "sign_out");
 
-  stint_window_wait_text (stint_window_child (self->preferences, "who"), "Nobody is signed in");
+  stint_window_wait_text (stint_window_child (self->preferences, "who"), "Nobody is signed in.");
   g_assert_false (gtk_widget_get_sensitive (sign_out));
   stint_window_fixture_set_account (&self->base, ANNA);
   stint_window_wait_text (stint_window_child (self->preferences, "who"), "Anna Ivanova");
