@@ -2,13 +2,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
+#include <gio/gio.h>
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
 #include <sys/stat.h>
 
 #include "stint-agent.h"
+#include "stint-bus.h"
 #include "stint-text.h"
 
 int
@@ -16,7 +17,6 @@ main (int argc, char **argv)
 {
   g_autoptr(StintAgent) agent = NULL;
   g_autoptr(GDBusConnection) bus = NULL;
-  g_autoptr(GError) error = NULL;
   int status;
 
   umask (077); /* whatever is written holds a person's working hours */
@@ -27,15 +27,9 @@ main (int argc, char **argv)
   g_set_prgname ("stint-agent");
   g_set_application_name ("Stint");
 
-  bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
+  bus = stint_bus_open_session ();
   if (bus == NULL)
-    {
-      /* Translators: the text in brackets is the system's reason. */
-      g_printerr (_("Stint needs a session bus, and there is none here (%s); run it in a desktop session or "
-                    "under dbus-run-session.\n"),
-                  error->message);
-      return 1;
-    }
+    return 1;
   agent = stint_agent_new ();
   status = g_application_run (G_APPLICATION (agent), argc, argv);
   stint_agent_follow_upgrade (agent);

@@ -21,26 +21,6 @@ void         stint_bus_connect_async (GCancellable *cancellable, GAsyncReadyCall
 StintAgent1 *stint_bus_connect_finish (GAsyncResult *result, GError **error);
 
 /**
- * stint_bus_connect_sync:
- * @load_properties: FALSE saves a round trip where only a method is called
- *
- * The same, waiting; only for the command line.
- */
-StintAgent1 *stint_bus_connect_sync (gboolean load_properties, GError **error);
-
-/**
- * stint_bus_call_sync:
- * @method: of Agent1
- * @args: (nullable): floating, or kept by the caller
- * @reply_type: what comes back
- *
- * One call without a proxy: one message and its answer, which is quicker by several. The agent is started as above.
- *
- * Returns: (transfer full) (nullable): the answer
- */
-GVariant *stint_bus_call_sync (const char *method, GVariant *args, const char *reply_type, GError **error);
-
-/**
  * stint_bus_fill_pipe:
  * @token: @length bytes, at most what a pipe takes without waiting (4096)
  *
@@ -49,6 +29,9 @@ GVariant *stint_bus_call_sync (const char *method, GVariant *args, const char *r
  * Returns: the reading end, closed by the caller; -1 on error
  */
 int stint_bus_fill_pipe (const char *token, gsize length, GError **error);
+
+/* For the start of a program: the session bus, or NULL after the standard error was told what to do. */
+GDBusConnection *stint_bus_open_session (void);
 
 /* Leaves the plain sentence in the error of a bus call: no D-Bus name before it. */
 void         stint_bus_clean_error (GError *error);

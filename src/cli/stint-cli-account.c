@@ -69,35 +69,23 @@ make_options (const SignIn *self, GError **error)
 static GVariant *
 call_sign_in (GVariant *options, GError **error)
 {
-  g_autoptr(GUnixFDList) fds = g_unix_fd_list_new ();
-  g_autoptr(StintAgent1) agent = NULL;
-  GVariant *account = NULL;
+  g_autoptr(GVariant) values = g_variant_ref_sink (options);
+  g_autoptr(GVariant) reply = NULL;
   int token = stint_token_pipe_new (STDIN_FILENO, error);
-  int handle;
 
   if (token < 0)
     return NULL;
-  handle = g_unix_fd_list_append (fds, token, error);
+  reply = stint_cli_invoke (STINT_CLI_AGENT1, "SignIn", g_variant_new ("(h@a{sv})", 0, values), token, "(a{sv})", error);
   close (token);
-  if (handle < 0)
-    return NULL;
-  agent = stint_cli_connect (FALSE, error);
-  if (agent == NULL)
-    return NULL;
-  stint_agent1_call_sign_in_sync (agent, g_variant_new_handle (handle), options, fds, &account,
-                                  NULL, NULL, error);
-  return account;
+  return reply != NULL ? g_variant_get_child_value (reply, 0) : NULL;
 }
 
 static GVariant *
 call_sign_in_demo (GError **error)
 {
-  g_autoptr(StintAgent1) agent = stint_cli_connect (FALSE, error);
-  GVariant *account = NULL;
+  g_autoptr(GVariant) reply = stint_cli_ask ("SignInDemo", NULL, "(a{sv})", error);
 
-  if (agent != NULL)
-    stint_agent1_call_sign_in_demo_sync (agent, &account, NULL, error);
-  return account;
+  return reply != NULL ? g_variant_get_child_value (reply, 0) : NULL;
 }
 
 static void
@@ -180,19 +168,21 @@ int
 stint_cli_sign_out (const StintCliCommand *self, int argc, char **argv)
 {
   g_auto(StintCliArguments) arguments = { 0 };
-  g_autoptr(StintAgent1) agent = NULL;
+  g_autoptr(GVariant) waiting = NULL;
+  g_autoptr(GVariant) value = NULL;
+  g_autoptr(GVariant) reply = NULL;
   guint pending;
   GError *error = NULL;
   int status;
 
   if (!stint_cli_parse (self, argc, argv, NULL, 0, 0, &arguments, &status))
     return status;
-  agent = stint_cli_connect (TRUE, &error);
-  if (agent == NULL)
+  waiting = stint_cli_invoke ("org.freedesktop.DBus.Properties", "Get",
+                              g_variant_new ("(ss)", STINT_CLI_AGENT1, "Pending"), -1, "(v)", &error);
+  if (waiting == NULL || (reply = stint_cli_ask ("SignOut", NULL, "()", &error)) == NULL)
     return stint_cli_refuse (error);
-  pending = stint_agent1_get_pending (agent);
-  if (!stint_agent1_call_sign_out_sync (agent, NULL, &error))
-    return stint_cli_refuse (error);
+  g_variant_get (waiting, "(v)", &value);
+  pending = g_variant_is_of_type (value, G_VARIANT_TYPE_UINT32) ? g_variant_get_uint32 (value) : 0;
 
   g_print ("%s\n", _("Signed out"));
   if (pending > 0)

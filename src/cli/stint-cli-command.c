@@ -17,7 +17,6 @@
 
 #define SHOWN_CHARS 40  /* of a wrong value, in a message */
 #define LINE_CHARS 2000 /* of a message */
-#define ANSWER_MS 1000  /* how long a read waits for the agent */
 
 void
 stint_cli_arguments_clear (StintCliArguments *self)
@@ -66,7 +65,6 @@ stint_cli_refuse (GError *error)
 {
   int status;
 
-  stint_bus_clean_error (error);
   status = print_error_line (error->message, NULL, STINT_CLI_REFUSED);
   g_error_free (error);
   return status;
@@ -273,7 +271,7 @@ stint_cli_parse_range (const char *from_text, const char *to_text, gint64 *from,
   return TRUE;
 }
 
-/* ---- store and agent ---- */
+/* ---- store ---- */
 
 StintStore *
 stint_cli_open_store (GError **error)
@@ -296,79 +294,4 @@ stint_cli_open_store (GError **error)
     }
   path = stint_paths_database (account->id);
   return stint_store_open (path, STINT_STORE_READ_ONLY, error);
-}
-
-/* Where the session has no bus, GIO would start one; reading is no reason to. */
-static gboolean
-has_session_bus (void)
-{
-  g_autofree char *path = NULL;
-
-  if (g_getenv ("DBUS_SESSION_BUS_ADDRESS") != NULL)
-    return TRUE;
-  path = g_build_filename (g_get_user_runtime_dir (), "bus", NULL);
-  return g_file_test (path, G_FILE_TEST_EXISTS);
-}
-
-static gboolean
-check_session (GError **error)
-{
-  if (has_session_bus () || g_getenv ("DISPLAY") != NULL)
-    return TRUE;
-  g_set_error_literal (error, STINT_ERROR, STINT_ERROR_OFFLINE,
-                       _("There is no session bus here; run stint in a desktop session or under "
-                          "dbus-run-session."));
-  return FALSE;
-}
-
-StintAgent1 *
-stint_cli_connect (gboolean load_properties, GError **error)
-{
-  return check_session (error) ? stint_bus_connect_sync (load_properties, error) : NULL;
-}
-
-GVariant *
-stint_cli_ask (const char *method, GVariant *args, const char *reply_type, GError **error)
-{
-  g_autoptr(GVariant) values = args != NULL ? g_variant_ref_sink (args) : NULL;
-
-  return check_session (error) ? stint_bus_call_sync (method, values, reply_type, error) : NULL;
-}
-
-void
-stint_cli_agent_state_clear (StintCliAgentState *self)
-{
-  g_free (self->problem_name);
-  g_free (self->problem);
-  *self = (StintCliAgentState){ 0 };
-}
-
-void
-stint_cli_agent_state_read (StintCliAgentState *self)
-{
-  g_autoptr(GDBusConnection) bus = NULL;
-  g_autoptr(GVariant) reply = NULL;
-  g_autoptr(GVariant) values = NULL;
-
-  *self = (StintCliAgentState){ 0 };
-  if (has_session_bus ())
-    bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
-  if (bus != NULL)
-    reply = g_dbus_connection_call_sync (
-        bus, STINT_BUS_NAME, STINT_BUS_PATH, "org.freedesktop.DBus.Properties", "GetAll",
-        g_variant_new ("(s)", STINT_BUS_NAME ".Agent1"), G_VARIANT_TYPE ("(a{sv})"),
-        G_DBUS_CALL_FLAGS_NO_AUTO_START, ANSWER_MS, NULL, NULL);
-  if (reply == NULL)
-    return;
-
-  self->running = TRUE;
-  values = g_variant_get_child_value (reply, 0);
-  g_variant_lookup (values, "Online", "b", &self->online);
-  g_variant_lookup (values, "Pending", "u", &self->pending);
-  g_variant_lookup (values, "Failed", "u", &self->failed);
-  if (!g_variant_lookup (values, "Problem", "(ss)", &self->problem_name, &self->problem))
-    {
-      self->problem_name = g_strdup ("");
-      self->problem = g_strdup ("");
-    }
 }

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "stint-bus.h"
+#include "stint-cli-bus.h"
 #include "stint-cli.h"
 #include "stint-store.h"
 
@@ -76,29 +76,5 @@ gboolean stint_cli_parse_range (const char *from_text, const char *to_text, gint
 /* (transfer full) (nullable): the current account's database, read-only; NULL with NO_ACCOUNT where
  * nobody is signed in. */
 StintStore *stint_cli_open_store (GError **error);
-
-/* stint_bus_connect_sync() and stint_bus_call_sync() with a sentence of their own where the session
- * has no bus. */
-StintAgent1 *stint_cli_connect (gboolean load_properties, GError **error);
-GVariant *stint_cli_ask (const char *method, GVariant *args, const char *reply_type,
-                          GError **error);
-
-/* What a running agent says of itself. */
-typedef struct
-{
-  gboolean running; /* FALSE: none runs; the rest is empty then */
-  gboolean online;
-  guint pending;
-  guint failed;
-  char *problem_name; /* an error name and a sentence; both "" when nothing needs the person */
-  char *problem;
-} StintCliAgentState;
-
-void stint_cli_agent_state_clear (StintCliAgentState *self);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (StintCliAgentState, stint_cli_agent_state_clear)
-
-/* Asks without starting one; no bus, no agent and no answer in time are all “not running”.
- * What @self held before is not freed. */
-void stint_cli_agent_state_read (StintCliAgentState *self);
 
 G_END_DECLS

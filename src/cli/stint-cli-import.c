@@ -112,23 +112,18 @@ look (const Wanted *wanted, StintImportSource *source)
 
 /* (nullable): the agent's report. */
 static GVariant *
-call_import (StintAgent1 *agent, const Wanted *wanted, StintImportSource *source, GError **error)
+call_import (const Wanted *wanted, StintImportSource *source, GError **error)
 {
-  g_autoptr(GUnixFDList) fds = g_unix_fd_list_new ();
-  GVariant *report = NULL;
+  g_autoptr(GVariant) reply = NULL;
   int fd = make_copy (source, error);
-  int handle;
 
   if (fd < 0)
     return NULL;
-  handle = g_unix_fd_list_append (fds, fd, error);
+  reply = stint_cli_invoke (STINT_CLI_AGENT1, "Import",
+                          g_variant_new ("(h@a{sv})", 0, stint_import_options_to_variant (wanted->options)), fd,
+                          "(a{sv})", error);
   close (fd);
-  if (handle < 0)
-    return NULL;
-  g_dbus_proxy_set_default_timeout (G_DBUS_PROXY (agent), G_MAXINT);
-  stint_agent1_call_import_sync (agent, g_variant_new_handle (handle), stint_import_options_to_variant (wanted->options), fds,
-                                 &report, NULL, NULL, error);
-  return report;
+  return reply != NULL ? g_variant_get_child_value (reply, 0) : NULL;
 }
 
 /* Rows that were not taken are those of the import, or of the file where nothing at all was taken. */
@@ -149,7 +144,6 @@ write_refused (const Wanted *wanted, StintImportSource *source, gint64 id, GErro
 static int
 take (const Wanted *wanted, StintImportSource *source)
 {
-  g_autoptr(StintAgent1) agent = NULL;
   g_autoptr(GVariant) report = NULL;
   g_autoptr(GVariant) rejected = NULL;
   guint n_rejected;
@@ -157,9 +151,7 @@ take (const Wanted *wanted, StintImportSource *source)
   int status = STINT_CLI_DONE;
   GError *error = NULL;
 
-  agent = stint_cli_connect (wanted->wait, &error);
-  if (agent != NULL)
-    report = call_import (agent, wanted, source, &error);
+  report = call_import (wanted, source, &error);
   if (report == NULL)
     return stint_cli_refuse (error);
   g_variant_lookup (report, "id", "x", &id);
@@ -170,7 +162,7 @@ take (const Wanted *wanted, StintImportSource *source)
   else
     stint_cli_print_report (report);
   if (wanted->wait && id != 0)
-    status = stint_cli_wait_for_import (agent, id);
+    status = stint_cli_wait_for_import (id);
   if (wanted->refused != NULL && !write_refused (wanted, source, id, &error))
     return stint_cli_refuse (error);
   if (n_rejected == 0 || status != STINT_CLI_DONE)

@@ -22,6 +22,6 @@ gboolean stint_cli_write_import_refused (StintStore *store, gint64 id, const cha
 /* ---- imports under way (stint-cli-imports.c) ---- */
 
 /* Shows its progress, on a terminal, until it is over. Returns: what to exit with */
-int stint_cli_wait_for_import (StintAgent1 *agent, gint64 id);
+int stint_cli_wait_for_import (gint64 id);
 
 G_END_DECLS

@@ -154,22 +154,19 @@ list_imports (gboolean json)
 /* ---- waiting ---- */
 
 static void
-show_progress (StintAgent1 *agent, const StintImport *import)
+show_progress (const StintCliAgentState *state, const StintImport *import)
 {
-  GVariant *job = stint_agent1_get_job (agent);
   g_autoptr(GString) line = g_string_new (NULL);
-  double rate = 0;
-  gint64 remaining = 0;
 
   if (!isatty (STDERR_FILENO))
     return;
   g_string_append_printf (line, ngettext ("%u of %u row", "%u of %u rows", import->total), import->done, import->total);
-  if (job != NULL && g_variant_lookup (job, "rate", "d", &rate) && g_variant_lookup (job, "remaining", "x", &remaining))
+  if (state->rate > 0)
     {
-      g_autofree char *left = stint_duration_format (remaining);
+      g_autofree char *left = stint_duration_format (state->remaining);
 
       /* Translators: rows in a second, and how long it will take still: `85/s, 2 min left` */
-      g_string_append_printf (line, _(", %.0f/s, %s left"), rate, left);
+      g_string_append_printf (line, _(", %.0f/s, %s left"), state->rate, left);
     }
   g_printerr ("\r%s\033[K", line->str);
 }
@@ -187,65 +184,47 @@ tell_end (const StintImport *import)
   return STINT_CLI_DONE;
 }
 
-static void
-wake_cb (gpointer changed)
-{
-  *(gboolean *) changed = TRUE;
-}
-
 /* Whether there is nothing to wait for. */
 static gboolean
-is_over (StintAgent1 *agent, const StintImport *import, int *status)
+is_over (const StintCliAgentState *state, const StintImport *import, int *status)
 {
-  g_auto(StintCliAgentState) state = { 0 };
-
   if (import->waiting == 0 || import->state == STINT_IMPORT_STOPPED || import->state == STINT_IMPORT_PAUSED)
     {
       *status = tell_end (import);
       return TRUE;
     }
-  stint_cli_agent_state_read (&state);
-  if (state.running && stint_error_from_name (state.problem_name, STINT_ERROR_NO_KEYRING) == STINT_ERROR_NO_KEYRING)
+  if (state->running && stint_error_from_name (state->problem_name, STINT_ERROR_NO_KEYRING) == STINT_ERROR_NO_KEYRING)
     return FALSE;
-  *status = state.running ? stint_cli_refuse_text ("%s", state.problem)
-                          : stint_cli_refuse_text (_("Stint’s background program has stopped; try again."));
+  *status = state->running ? stint_cli_refuse_text ("%s", state->problem)
+                           : stint_cli_refuse_text (_("Stint’s background program has stopped; try again."));
   return TRUE;
 }
 
 int
-stint_cli_wait_for_import (StintAgent1 *agent, gint64 id)
+stint_cli_wait_for_import (gint64 id)
 {
   g_autoptr(StintStore) store = NULL;
-  gboolean changed = FALSE;
-  gboolean over = FALSE;
-  int status = STINT_CLI_DONE;
+  g_autoptr(StintDbus) watch = NULL;
   GError *error = NULL;
 
   store = stint_cli_open_store (&error);
-  if (store == NULL)
-    return stint_cli_refuse (error);
-  g_signal_connect_swapped (agent, "imports-changed", G_CALLBACK (wake_cb), &changed);
-  g_signal_connect_swapped (agent, "g-properties-changed", G_CALLBACK (wake_cb), &changed);
-  g_signal_connect_swapped (agent, "notify::g-name-owner", G_CALLBACK (wake_cb), &changed);
-  while (!over)
+  if (store != NULL)
+    watch = stint_cli_watch (&error);
+  while (watch != NULL)
     {
       g_autoptr(StintImport) import = stint_store_get_import (store, id, &error);
+      g_auto(StintCliAgentState) state = { 0 };
+      int status;
 
       if (import == NULL)
-        {
-          status = stint_cli_refuse (error);
-          break;
-        }
-      over = is_over (agent, import, &status);
-      if (over)
         break;
-      show_progress (agent, import);
-      while (!changed)
-        g_main_context_iteration (NULL, TRUE);
-      changed = FALSE;
+      stint_cli_agent_state_read (&state);
+      if (is_over (&state, import, &status))
+        return status;
+      show_progress (&state, import);
+      stint_dbus_wait (watch);
     }
-  g_signal_handlers_disconnect_by_data (agent, &changed);
-  return status;
+  return stint_cli_refuse (error);
 }
 
 /* ---- what was typed ---- */

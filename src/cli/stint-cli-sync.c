@@ -12,21 +12,6 @@
 #define NAMED 5   /* refused entries that are told one by one */
 #define IMPORTS 50 /* the newest ones: others have nothing to do any more */
 
-static void
-wake_cb (gpointer changed)
-{
-  *(gboolean *) changed = TRUE;
-}
-
-/* Returns when the agent has told something new, or has gone. */
-static void
-wait_for_change (gboolean *changed)
-{
-  while (!*changed)
-    g_main_context_iteration (NULL, TRUE);
-  *changed = FALSE;
-}
-
 /* (transfer full) (nullable): the refused entries and why, on one line. */
 static char *
 describe_refused (guint n)
@@ -125,7 +110,7 @@ tell_result (const StintCliAgentState *state)
 
 /* Until nothing waits; the agent sends by itself, as soon as the service lets it. */
 static int
-wait_until_sent (gboolean *changed)
+wait_until_sent (StintDbus *watch)
 {
   for (;;)
     {
@@ -142,7 +127,7 @@ wait_until_sent (gboolean *changed)
         return tell_held (held);
       if (!state.online || needs_person (&state))
         return refuse_stuck (&state);
-      wait_for_change (changed);
+      stint_dbus_wait (watch);
     }
 }
 
@@ -159,7 +144,6 @@ tell_waiting (GError *error)
 {
   g_autofree char *line = NULL;
 
-  stint_bus_clean_error (error);
   line = stint_text_cut (error->message, 1000);
   g_print (_("Waiting: %s\n"), line);
   g_error_free (error);
@@ -188,9 +172,9 @@ int
 stint_cli_sync (const StintCliCommand *self, int argc, char **argv)
 {
   g_auto(StintCliArguments) arguments = { 0 };
-  g_autoptr(StintAgent1) agent = NULL;
+  g_autoptr(StintDbus) watch = NULL;
+  g_autoptr(GVariant) reply = NULL;
   gboolean wait = FALSE;
-  gboolean changed = FALSE;
   GError *error = NULL;
   int status;
   const GOptionEntry options[] = {
@@ -200,21 +184,16 @@ stint_cli_sync (const StintCliCommand *self, int argc, char **argv)
 
   if (!stint_cli_parse (self, argc, argv, options, 0, 0, &arguments, &status))
     return status;
-  agent = stint_cli_connect (wait, &error);
-  if (agent == NULL)
-    return stint_cli_refuse (error);
-  if (!stint_agent1_call_sync_sync (agent, NULL, &error))
+  reply = stint_cli_ask ("Sync", NULL, "()", &error);
+  if (reply == NULL)
     {
       if (!wait || !will_pass (error))
         return stint_cli_refuse (error);
       tell_waiting (error);
+      error = NULL;
     }
   if (!wait)
     return tell_queue ();
-
-  g_signal_connect_swapped (agent, "g-properties-changed", G_CALLBACK (wake_cb), &changed);
-  g_signal_connect_swapped (agent, "notify::g-name-owner", G_CALLBACK (wake_cb), &changed);
-  status = wait_until_sent (&changed);
-  g_signal_handlers_disconnect_by_data (agent, &changed);
-  return status;
+  watch = stint_cli_watch (&error);
+  return watch != NULL ? wait_until_sent (watch) : stint_cli_refuse (error);
 }

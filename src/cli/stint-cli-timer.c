@@ -26,7 +26,7 @@ add_moment (GVariantBuilder *options, const char *at, GError **error)
 static void
 print_timer (GVariant *timer)
 {
-  g_autoptr(GTimeZone) zone = stint_clock_zone ();
+  g_autoptr(GTimeZone) zone = NULL;
   g_autofree char *time = NULL;
   const char *issue = "";
   const char *summary = "";
@@ -35,6 +35,7 @@ print_timer (GVariant *timer)
   g_variant_lookup (timer, "issue", "&s", &issue);
   g_variant_lookup (timer, "summary", "&s", &summary);
   g_variant_lookup (timer, "start", "x", &start);
+  zone = stint_clock_zone_between (start, start);
   time = stint_time_format (start, zone);
   if (*summary != '\0')
     /* Translators: issue key, its title, time of day */

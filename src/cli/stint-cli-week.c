@@ -17,6 +17,7 @@
 
 #define SUMMARY_CHARS 30 /* of a title in the table */
 #define MAX_AGO 5200     /* weeks: a hundred years */
+#define NEAR (8 * 24 * 60 * 60)
 
 static void
 write_days (StintJsonOut *out, const StintReport *report)
@@ -133,11 +134,13 @@ print_report (const StintReport *report, const gint64 *off)
 static int
 show_week (int ago, gboolean json, gboolean csv)
 {
-  g_autoptr(GTimeZone) zone = stint_clock_zone ();
+  gint64 now = stint_clock_now ();
+  /* This week, whichever day begins it, and its midnights. */
+  g_autoptr(GTimeZone) zone = ago == 0 ? stint_clock_zone_between (now - NEAR, now + NEAR) : stint_clock_zone ();
   g_autoptr(StintStore) store = NULL;
   g_autoptr(StintReport) report = NULL;
   g_autofree char *preferences = NULL;
-  StintDay today = stint_day_of (stint_clock_now (), zone);
+  StintDay today = stint_day_of (now, zone);
   StintDay from;
   gint64 off[7];
   GError *error = NULL;

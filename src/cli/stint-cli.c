@@ -80,28 +80,32 @@ append_string (GVariantBuilder *builder, const char *key, const char *value)
     g_variant_builder_add (builder, "{sv}", key, g_variant_new_string (value));
 }
 
+static gboolean
+is_set (const char *name)
+{
+  const char *value = g_getenv (name);
+
+  return value != NULL && *value != '\0';
+}
+
 /* What GDK would look for. */
 static gboolean
 has_display (void)
 {
   g_autofree char *wayland = g_build_filename (g_get_user_runtime_dir (), "wayland-0", NULL);
 
-  return g_getenv ("WAYLAND_DISPLAY") != NULL || g_getenv ("DISPLAY") != NULL ||
-         g_getenv ("BROADWAY_DISPLAY") != NULL || g_file_test (wayland, G_FILE_TEST_EXISTS);
+  return is_set ("WAYLAND_DISPLAY") || is_set ("DISPLAY") || is_set ("BROADWAY_DISPLAY") ||
+         g_file_test (wayland, G_FILE_TEST_EXISTS);
 }
 
 /* The token of whoever started us goes on to the window, so that it may come to the front. */
 static int
 open_window (void)
 {
-  g_autoptr(StintAgent1) agent = NULL;
   g_autoptr(GVariant) reply = NULL;
   GVariantBuilder data;
   GError *error = NULL;
 
-  agent = stint_cli_connect (FALSE, &error);
-  if (agent == NULL)
-    return stint_cli_refuse (error);
   if (!has_display ())
     return stint_cli_refuse (
         g_error_new_literal (STINT_ERROR, STINT_ERROR_OFFLINE,
@@ -111,10 +115,7 @@ open_window (void)
   g_variant_builder_init (&data, G_VARIANT_TYPE_VARDICT);
   append_string (&data, "activation-token", g_getenv ("XDG_ACTIVATION_TOKEN"));
   append_string (&data, "desktop-startup-id", g_getenv ("DESKTOP_STARTUP_ID"));
-  reply = g_dbus_connection_call_sync (
-      g_dbus_proxy_get_connection (G_DBUS_PROXY (agent)), STINT_BUS_NAME, STINT_BUS_PATH,
-      "org.freedesktop.Application", "Activate", g_variant_new ("(a{sv})", &data), NULL,
-      G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+  reply = stint_cli_invoke ("org.freedesktop.Application", "Activate", g_variant_new ("(a{sv})", &data), -1, "()", &error);
   return reply != NULL ? STINT_CLI_DONE : stint_cli_refuse (error);
 }
 

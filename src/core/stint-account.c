@@ -3,7 +3,8 @@
 #include "config.h"
 #include "stint-account.h"
 
-#include <gio/gio.h>
+#include <arpa/inet.h>
+#include <netinet/in.h>
 #include <glib/gi18n-lib.h>
 
 #include "stint-error.h"
@@ -148,10 +149,13 @@ stint_account_make_id (const StintAccount *self)
 static gboolean
 is_loopback (const char *host)
 {
-  g_autoptr(GInetAddress) address = g_inet_address_new_from_string (host);
+  struct in_addr four;
+  struct in6_addr six;
 
-  if (address != NULL)
-    return g_inet_address_get_is_loopback (address);
+  if (inet_pton (AF_INET, host, &four) == 1)
+    return ntohl (four.s_addr) >> 24 == IN_LOOPBACKNET;
+  if (inet_pton (AF_INET6, host, &six) == 1)
+    return IN6_IS_ADDR_LOOPBACK (&six);
   return g_ascii_strcasecmp (host, "localhost") == 0;
 }
 

@@ -4,8 +4,10 @@
 #include "stint-clock.h"
 
 #include <glib/gstdio.h>
+#include <time.h>
 
 #define ZONE_FILE "/etc/localtime"
+#define SECONDS_PER_DAY (24 * 60 * 60)
 
 static GMutex lock; /* guards what follows: any thread may ask */
 static gboolean standing;
@@ -88,6 +90,32 @@ stint_clock_zone (void)
   result = g_time_zone_ref (zone);
   g_mutex_unlock (&lock);
   return result;
+}
+
+/* Seconds east of Greenwich as the C library has them, which reads no more of a zone than it needs. */
+static gboolean
+local_offset (gint64 instant, gint32 *offset)
+{
+  time_t moment = (time_t) instant;
+  struct tm local;
+
+  if (localtime_r (&moment, &local) == NULL)
+    return FALSE;
+  *offset = (gint32) local.tm_gmtoff;
+  return TRUE;
+}
+
+GTimeZone *
+stint_clock_zone_between (gint64 from, gint64 to)
+{
+  gint32 first = 0, offset = 0;
+  gboolean same;
+
+  tzset ();
+  same = local_offset (from, &first);
+  for (gint64 instant = from; same && instant < to; instant += SECONDS_PER_DAY)
+    same = local_offset (MIN (instant + SECONDS_PER_DAY, to), &offset) && offset == first;
+  return same ? g_time_zone_new_offset (first) : stint_clock_zone ();
 }
 
 int

@@ -28,6 +28,17 @@ void stint_clock_unset (void);
  */
 GTimeZone *stint_clock_zone (void);
 
+/**
+ * stint_clock_zone_between:
+ * @from, @to: some days apart at most
+ *
+ * A zone that is right between the two, for a program that is over soon: reading all that the user's zone was and will be
+ * takes as long as the rest of a command.
+ *
+ * Returns: (transfer full)
+ */
+GTimeZone *stint_clock_zone_between (gint64 from, gint64 to);
+
 /* Seconds east of UTC that hold in the user's zone at @instant. */
 int stint_clock_offset (gint64 instant);
 

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 #include "stint-error.h"
+#include "stint-error-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -79,8 +80,7 @@ stint_error_quark (void)
     {
       GQuark domain = stint_error_domain_quark ();
 
-      for (int code = 0; code < STINT_N_ERRORS; code++)
-        g_dbus_error_register_error (domain, code, bus_names[code]);
+      stint_error_register (domain, bus_names);
       g_once_init_leave (&quark, domain);
     }
   return (GQuark) quark;

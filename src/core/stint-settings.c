@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 #include "stint-settings.h"
+#include "stint-settings-private.h"
 
 #include <string.h>
 
@@ -47,32 +48,10 @@ keep_value (const char *key, GVariant *value)
   g_hash_table_insert (values, g_strdup (key), g_variant_ref (value));
 }
 
-static void
-changed_cb (void)
+void
+stint_settings_forget (void)
 {
   g_clear_pointer (&values, g_hash_table_unref);
-}
-
-GSettings *
-stint_settings_get (void)
-{
-  static GSettings *settings;
-  static gboolean looked;
-  GSettingsSchemaSource *source;
-  g_autoptr(GSettingsSchema) schema = NULL;
-
-  if (looked)
-    return settings;
-  looked = TRUE;
-  source = g_settings_schema_source_get_default ();
-  if (source != NULL)
-    schema = g_settings_schema_source_lookup (source, APP_ID, TRUE);
-  if (schema == NULL)
-    return NULL;
-  settings = g_settings_new_full (schema, NULL, NULL);
-  /* Before anybody else's handler: those read the new values. */
-  g_signal_connect (settings, "changed", G_CALLBACK (changed_cb), NULL);
-  return settings;
 }
 
 /* (transfer full) */
@@ -90,14 +69,12 @@ static GVariant *
 get_value (const char *key)
 {
   GVariant *value = values != NULL ? g_hash_table_lookup (values, key) : NULL;
-  GSettings *settings;
 
   if (value != NULL)
     return g_variant_ref (value);
-  settings = stint_settings_get ();
-  if (settings == NULL)
+  value = stint_settings_ask (key);
+  if (value == NULL)
     return get_default (key);
-  value = g_settings_get_value (settings, key);
   keep_value (key, value);
   return value;
 }

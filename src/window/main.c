@@ -4,12 +4,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "stint-bus.h"
 #include "stint-text.h"
 #include "stint-window-app.h"
 
 int
 main (int argc, char **argv)
 {
+  g_autoptr(GDBusConnection) bus = NULL;
   g_autoptr(GtkApplication) app = NULL;
 
   stint_text_init ();
@@ -21,6 +23,9 @@ main (int argc, char **argv)
                              "session, or use the commands that “stint --help” lists."));
       return 1;
     }
+  bus = stint_bus_open_session ();
+  if (bus == NULL)
+    return 1;
   app = stint_window_app_new ();
   return g_application_run (G_APPLICATION (app), argc, argv);
 }

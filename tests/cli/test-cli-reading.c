@@ -379,7 +379,6 @@ main (int argc, char **argv)
 {
   g_setenv ("TZ", "Asia/Yekaterinburg", TRUE);
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus", TRUE);
-  g_setenv ("STINT_LIBEXECDIR", "/nonexistent", TRUE);
   stint_test_init (&argc, &argv);
   stint_clock_set (NOW);
   g_test_add_func ("/cli-reading/status-signed-out", test_status_signed_out);

@@ -255,7 +255,6 @@ int
 main (int argc, char **argv)
 {
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus", TRUE);
-  g_setenv ("STINT_LIBEXECDIR", "/nonexistent", TRUE);
   stint_test_init (&argc, &argv);
   stint_clock_set (NOW);
   g_test_add_func ("/cli/wrong-usage", test_wrong_usage);

@@ -8,6 +8,8 @@
 
 #include "stint-clock.h"
 
+#define DAY (24 * 60 * 60)
+
 static void
 test_wall (void)
 {
@@ -92,6 +94,36 @@ test_zone (void)
   g_setenv ("TZ", before, TRUE);
 }
 
+/* The same as the whole zone, over two years with all changes of their clocks. */
+static void
+test_zone_between (void)
+{
+  const char *const names[] = { "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Africa/Casablanca",
+                                "Asia/Kolkata", "Pacific/Apia", "UTC" };
+  g_autofree char *before = g_strdup (g_getenv ("TZ"));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr(GTimeZone) whole = NULL;
+
+      g_setenv ("TZ", names[i], TRUE);
+      whole = stint_clock_zone ();
+      for (gint64 from = 1767225600; from < 1767225600 + 730 * DAY; from += DAY / 2)
+        {
+          g_autoptr(GTimeZone) near = stint_clock_zone_between (from, from + 8 * DAY);
+
+          for (gint64 instant = from; instant <= from + 8 * DAY; instant += DAY / 4)
+            g_assert_cmpint (
+                g_time_zone_get_offset (near, g_time_zone_find_interval (near, G_TIME_TYPE_UNIVERSAL, instant)), ==,
+                g_time_zone_get_offset (whole, g_time_zone_find_interval (whole, G_TIME_TYPE_UNIVERSAL, instant)));
+        }
+    }
+  if (before != NULL)
+    g_setenv ("TZ", before, TRUE);
+  else
+    g_unsetenv ("TZ");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -100,5 +132,6 @@ main (int argc, char **argv)
   g_test_add_func ("/clock/set", test_set);
   g_test_add_func ("/clock/file", test_file);
   g_test_add_func ("/clock/zone", test_zone);
+  g_test_add_func ("/clock/zone-between", test_zone_between);
   return g_test_run ();
 }

@@ -103,6 +103,8 @@ class World:
             program = self.build / 'src' / folder / f'stint-{folder}'
             if program.exists():
                 (self.libexec / f'stint-{folder}').symlink_to(program.resolve())
+        for part in ('stint-import', 'stint-dbus.so'):
+            (self.libexec / part).symlink_to(self.build / 'src/cli' / part)
         self.env['STINT_LIBEXECDIR'] = str(self.libexec)
         self.env['STINT_LOCALEDIR'] = str(self.build / 'po')
         schemas = self.home / 'schemas'
