@@ -18,6 +18,8 @@
  *
  *   bench-import plan ROWS THERE             reads ROWS rows and checks them against THERE own entries, each way of reading: seconds
  *                                            of processor time, and memory
+ *   bench-import take ROWS                   puts ROWS rows into the outbox as the agent does, and undoes them: milliseconds, and
+ *                                            the longest that nobody else is answered
  *   bench-import send SANDBOX ROWS LATENCY   sends ROWS rows to the program SANDBOX that waits LATENCY ms before each
  *                                            answer: one after another, and as an import */
 
@@ -107,6 +109,55 @@ add_rows (StintStore *store, guint n)
   GError *error = NULL;
 
   check (stint_store_add_import (store, &head, next_row_cb, &rows, &error) != 0, error);
+}
+
+/* ---- taking ---- */
+
+#define STEP_MICROSECONDS 8000
+
+typedef struct
+{
+  Rows rows;
+  gint64 until;
+} Step;
+
+static gboolean
+next_in_step_cb (StintImportDraft *draft, gpointer user_data)
+{
+  Step *self = user_data;
+
+  return g_get_monotonic_time () < self->until && next_row_cb (draft, &self->rows);
+}
+
+static void
+bench_take (guint n)
+{
+  StintImportHead head = { "bench.csv", "CSV", "", FALSE, FALSE, n, 0 };
+  Step step = { { 0, n, "", "" }, 0 };
+  gint64 began, longest = 0, last;
+  guint steps = 0;
+  GError *error = NULL;
+  Bench bench;
+  gint64 id;
+
+  open_store (&bench);
+  began = last = g_get_monotonic_time ();
+  id = stint_store_begin_import (bench.store, &head, &error);
+  check (id != 0, error);
+  for (; step.rows.next < n; steps++)
+    {
+      step.until = g_get_monotonic_time () + STEP_MICROSECONDS;
+      check (stint_store_load_import (bench.store, id, &head, next_in_step_cb, &step, &error), error);
+      longest = MAX (longest, g_get_monotonic_time () - last);
+      last = g_get_monotonic_time ();
+    }
+  check (stint_store_end_import (bench.store, id, &error), error);
+  longest = MAX (longest, g_get_monotonic_time () - last);
+  last = g_get_monotonic_time ();
+  g_print ("taking %u rows: %.0f ms in %u steps, the longest %.1f ms\n", n, (last - began) / 1000.0, steps, longest / 1000.0);
+  check (stint_store_undo_import (bench.store, id, &error), error);
+  g_print ("undoing them before they are sent: %.0f ms\n", (g_get_monotonic_time () - last) / 1000.0);
+  close_store (&bench);
 }
 
 /* ---- reading and checking ---- */
@@ -238,9 +289,9 @@ sign_in (const char *url, StintPerson **me)
   return tracker;
 }
 
-/* Seconds until @n rows are sent; as an import, or as entries that the person has made. */
+/* Seconds until @n rows are sent; as an import, or as entries that the person has made. @work: (out): of processor's time here */
 static double
-send_rows (const char *program, guint n, guint latency, gboolean as_import)
+send_rows (const char *program, guint n, guint latency, gboolean as_import, double *work)
 {
   g_autoptr(GSubprocess) process = NULL;
   g_autofree char *url = start_sandbox (program, latency, &process);
@@ -248,6 +299,7 @@ send_rows (const char *program, guint n, guint latency, gboolean as_import)
   g_autoptr(StintPerson) me = NULL;
   g_autoptr(StintSync) sync = NULL;
   gint64 began;
+  double cpu;
   guint pending = n, failed = 0;
   Bench bench;
 
@@ -264,6 +316,7 @@ send_rows (const char *program, guint n, guint latency, gboolean as_import)
         check (stint_store_add (bench.store, &row.draft, NULL) != 0, NULL);
     }
   sync = stint_sync_new (bench.store, tracker, me);
+  cpu = cpu_seconds ();
   began = g_get_monotonic_time ();
   stint_sync_kick (sync);
   while (pending > 0)
@@ -276,6 +329,7 @@ send_rows (const char *program, guint n, guint latency, gboolean as_import)
         }
     }
   began = g_get_monotonic_time () - began;
+  *work = cpu_seconds () - cpu;
   stint_sync_close (sync);
   stint_tracker_abort (tracker);
   g_subprocess_force_exit (process);
@@ -283,14 +337,21 @@ send_rows (const char *program, guint n, guint latency, gboolean as_import)
   return began / (double) G_USEC_PER_SEC;
 }
 
+/* One after another is what any program does: the request, its answer durable here, the next. Four on their way at a time can
+ * be four times as fast as the waiting for the server, no more; the rest is what is written at once for many. */
 static void
 bench_send (const char *program, guint n, guint latency)
 {
-  double alone = send_rows (program, n, latency, FALSE);
-  double import = send_rows (program, n, latency, TRUE);
+  double alone_work, import_work;
+  double alone = send_rows (program, n, latency, FALSE, &alone_work);
+  double import = send_rows (program, n, latency, TRUE, &import_work);
 
   g_print ("sending %u rows, %u ms each: %.1f s one after another (%.0f/s), %.1f s as an import (%.0f/s): %.2f times as fast\n", n,
            latency, alone, n / alone, import, n / import, alone / import);
+  g_print ("  a row: %.2f ms and %.2f ms of processor's time here one after another, %.2f ms and %.2f ms as an import; the least "
+           "with four on their way: %.2f ms, %.2f times as fast\n",
+           alone * 1000 / n, alone_work * 1000 / n, import * 1000 / n, import_work * 1000 / n, latency / 4.0,
+           alone * 1000 / n / (latency / 4.0));
 }
 
 int
@@ -301,11 +362,13 @@ main (int argc, char **argv)
   g_setenv ("GIO_USE_PROXY_RESOLVER", "dummy", FALSE);
   if (argc == 4 && strcmp (argv[1], "plan") == 0)
     bench_plan ((guint) g_ascii_strtoull (argv[2], NULL, 10), (guint) g_ascii_strtoull (argv[3], NULL, 10));
+  else if (argc == 3 && strcmp (argv[1], "take") == 0)
+    bench_take ((guint) g_ascii_strtoull (argv[2], NULL, 10));
   else if (argc == 5 && strcmp (argv[1], "send") == 0)
     bench_send (argv[2], (guint) g_ascii_strtoull (argv[3], NULL, 10), (guint) g_ascii_strtoull (argv[4], NULL, 10));
   else
     {
-      g_printerr ("bench-import plan ROWS THERE | send SANDBOX ROWS LATENCY\n");
+      g_printerr ("bench-import plan ROWS THERE | take ROWS | send SANDBOX ROWS LATENCY\n");
       return 2;
     }
   return 0;

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "loop-probe.h"
 #include "stint-import-rows.h"
 #include "stint-import-window.h"
 #include "stint-text.h"
@@ -14,11 +15,12 @@
 
 /* bench-preview FILE: the real window looks through a file of thousands of rows, shows what would
  * be added and scrolls through it. Prints in milliseconds how long it took until the first rows
- * stood there; how long until all could be scrolled through, and the processor's time of all threads and of the main one; in microseconds the longest pass of the main
- * loop meanwhile (also by the processor's time, and by that without painting, the renderer's work);
- * in KiB the memory of the program (PSS) before and after; how many rows went by; and in
- * microseconds the passes of the main loop while they did: how many, the longest, the 99th
- * percentile, the middle one; the same by the processor's time without painting. */
+ * stood there; how long until all could be scrolled through, and the processor's time of all
+ * threads and of the main one; in microseconds the longest pass of the main loop meanwhile (also by
+ * the processor's time, and by that without painting, the renderer's work); in KiB the memory of
+ * the program (PSS) before and after; how many rows went by; and in microseconds the passes of the
+ * main loop while they did: how many, the longest, the 99th percentile, the middle one; the same by
+ * the processor's time without painting. */
 
 #define STEP 110.0 /* pixels a frame: five rows */
 #define ROWS 4000
@@ -30,11 +32,7 @@ typedef struct
   GtkApplication *app;
   StintImportWindow *window;
   char *path;
-  GArray *wall; /* (nullable) of gint64: while it scrolls */
-  GArray *cpu;  /* (nullable) likewise */
-  gint64 longest_work; /* without painting */
-  gint64 longest_cpu;
-  gint64 longest; /* while the file is read */
+  gboolean there; /* the preview, which scrolls now */
   gint64 begun;
   gint64 first; /* when the first rows stood there */
   gint64 begun_cpu; /* of all threads */
@@ -44,9 +42,6 @@ typedef struct
 } Bench;
 
 static Bench bench;
-
-/* When painting began in this pass, and what it took, by the processor's time. */
-static gint64 painting, painted;
 
 static gint64
 cpu_time (clockid_t id)
@@ -63,47 +58,6 @@ main_time (void)
   return cpu_time (CLOCK_THREAD_CPUTIME_ID);
 }
 
-/* In the place of poll(): what lies between two calls is one pass. */
-static gint
-probe_poll (GPollFD *fds, guint n, gint timeout)
-{
-  static gint64 wall, cpu;
-  gint64 passed = g_get_monotonic_time () - wall, worked;
-  gint result;
-
-  if (wall != 0 && bench.wall != NULL)
-    {
-      worked = main_time () - cpu - painted;
-      g_array_append_val (bench.wall, passed);
-      g_array_append_val (bench.cpu, worked);
-    }
-  else if (wall != 0 && bench.begun != 0)
-    {
-      worked = main_time () - cpu;
-      bench.longest = MAX (bench.longest, passed);
-      bench.longest_cpu = MAX (bench.longest_cpu, worked);
-      bench.longest_work = MAX (bench.longest_work, worked - painted);
-    }
-  result = g_poll (fds, n, timeout);
-  wall = g_get_monotonic_time ();
-  cpu = main_time ();
-  painted = 0;
-  return result;
-}
-
-/* The surface's own handlers came first: it is laid out now, and painted next. */
-static void
-laid_out_cb (void)
-{
-  painting = main_time ();
-}
-
-static void
-painted_cb (void)
-{
-  painted += main_time () - painting;
-}
-
 static void
 print_memory (const char *when)
 {
@@ -116,41 +70,12 @@ print_memory (const char *when)
   g_print ("pss-%s %" G_GINT64_FORMAT "\n", when, g_ascii_strtoll (pss + 5, NULL, 10));
 }
 
-/* (nullable): the first mapped descendant of the type */
-static gpointer
-find (gpointer widget, GType type)
-{
-  if (widget == NULL)
-    return NULL;
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type) && gtk_widget_get_mapped (widget))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      gpointer found = find (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static int
-compare_cb (gconstpointer a, gconstpointer b)
-{
-  gint64 left = *(const gint64 *) a, right = *(const gint64 *) b;
-
-  return (left > right) - (left < right);
-}
-
 static void
-report (const char *name, GArray *passes)
+report (const char *name, GArray *passes, LoopTime get)
 {
-  g_array_sort (passes, compare_cb);
   g_print ("%s %u %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n", name,
-           passes->len, g_array_index (passes, gint64, passes->len - 1),
-           g_array_index (passes, gint64, passes->len * 99 / 100),
-           g_array_index (passes, gint64, passes->len / 2));
+           passes->len, loop_probe_quantile (passes, get, 1),
+           loop_probe_quantile (passes, get, 0.99), loop_probe_quantile (passes, get, 0.5));
 }
 
 static void
@@ -159,6 +84,7 @@ open_file (void)
   g_autoptr(GFile) file = g_file_new_for_commandline_arg (bench.path);
 
   print_memory ("before");
+  loop_probe_take (); /* what was before does not count */
   bench.begun = g_get_monotonic_time ();
   bench.begun_cpu = cpu_time (CLOCK_PROCESS_CPUTIME_ID);
   bench.begun_main = main_time ();
@@ -169,16 +95,19 @@ open_file (void)
 static void
 report_preview (void)
 {
+  GArray *passes = loop_probe_take ();
+
   g_print ("first-rows %" G_GINT64_FORMAT "\n", (bench.first - bench.begun) / 1000);
   g_print ("preview %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n",
            (g_get_monotonic_time () - bench.begun) / 1000,
            (cpu_time (CLOCK_PROCESS_CPUTIME_ID) - bench.begun_cpu) / 1000,
            (main_time () - bench.begun_main) / 1000);
   g_print ("longest-pass %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n",
-           bench.longest, bench.longest_cpu, bench.longest_work);
+           loop_probe_quantile (passes, loop_pass_wall, 1),
+           loop_probe_quantile (passes, loop_pass_cpu, 1),
+           loop_probe_quantile (passes, loop_pass_cpu_unpainted, 1));
   print_memory ("after");
-  bench.wall = g_array_new (FALSE, FALSE, sizeof (gint64));
-  bench.cpu = g_array_new (FALSE, FALSE, sizeof (gint64));
+  bench.there = TRUE;
 }
 
 static gboolean
@@ -188,6 +117,7 @@ scroll (GtkColumnView *view)
   double upper = gtk_adjustment_get_upper (at);
   guint n = g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (view)));
   double row = upper / MAX (n, 1);
+  GArray *passes;
 
   if (upper <= gtk_adjustment_get_page_size (at))
     return TRUE;
@@ -195,15 +125,16 @@ scroll (GtkColumnView *view)
     bench.first = g_get_monotonic_time ();
   if (n < MANY) /* the first of them */
     return TRUE;
-  if (bench.wall == NULL)
+  if (!bench.there)
     report_preview ();
   gtk_adjustment_set_value (at, gtk_adjustment_get_value (at) + STEP);
   if (gtk_adjustment_get_value (at) < ROWS * row &&
       gtk_adjustment_get_value (at) + gtk_adjustment_get_page_size (at) < upper - 1)
     return TRUE;
   g_print ("rows %.0f\n", gtk_adjustment_get_value (at) / row);
-  report ("scroll", bench.wall);
-  report ("scroll-cpu", bench.cpu);
+  passes = loop_probe_take ();
+  report ("scroll", passes, loop_pass_wall);
+  report ("scroll-cpu", passes, loop_pass_cpu_unpainted);
   print_memory ("scrolled");
   return FALSE;
 }
@@ -211,7 +142,8 @@ scroll (GtkColumnView *view)
 static gboolean
 tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
-  GtkColumnView *view = find (find (widget, STINT_TYPE_IMPORT_ROWS), GTK_TYPE_COLUMN_VIEW);
+  GtkColumnView *view =
+      loop_probe_find (loop_probe_find (widget, STINT_TYPE_IMPORT_ROWS), GTK_TYPE_COLUMN_VIEW);
 
   if (++bench.frame == SETTLE_FRAMES)
     open_file ();
@@ -225,13 +157,10 @@ static void
 activated_cb (GtkApplication *app, gpointer user_data)
 {
   GtkWindow *window = gtk_application_get_active_window (app);
-  GdkFrameClock *clock;
 
   bench.window = stint_import_window_get (window, stint_window_get_client (STINT_WINDOW (window)));
   gtk_window_present (GTK_WINDOW (bench.window));
-  clock = gtk_widget_get_frame_clock (GTK_WIDGET (bench.window));
-  g_signal_connect (clock, "layout", G_CALLBACK (laid_out_cb), NULL);
-  g_signal_connect (clock, "paint", G_CALLBACK (painted_cb), NULL);
+  loop_probe_watch (GTK_WIDGET (bench.window));
   gtk_widget_add_tick_callback (GTK_WIDGET (bench.window), tick_cb, NULL, NULL);
 }
 
@@ -252,9 +181,7 @@ main (int argc, char **argv)
   bench.app = app;
   g_application_set_flags (G_APPLICATION (app), G_APPLICATION_NON_UNIQUE);
   g_signal_connect_after (app, "activate", G_CALLBACK (activated_cb), NULL);
-  g_main_context_set_poll_func (NULL, probe_poll);
+  loop_probe_install ();
   status = g_application_run (G_APPLICATION (app), 1, argv);
-  g_clear_pointer (&bench.wall, g_array_unref);
-  g_clear_pointer (&bench.cpu, g_array_unref);
   return status;
 }

@@ -10,6 +10,17 @@
 #include "stint-paths.h"
 #include "stint-store-imports.h"
 
+/* What the rows that come in may take of the main loop at once. */
+#define STEP_MICROSECONDS 8000
+
+/* Of a plan, what is to be stored, one by one. */
+typedef struct
+{
+  guint next;
+  gint64 until; /* monotonic: then it is enough for now */
+  char *cells;  /* of the draft that was given last */
+} Rows;
+
 typedef struct
 {
   StintSession *session;
@@ -19,6 +30,10 @@ typedef struct
   int fd;
   gboolean dry_run;
   StintImportPlan *plan;
+  char *header;
+  StintImportHead head;
+  Rows rows;
+  gint64 id; /* of the import, once its rows are coming in; 0: none */
 } Import;
 
 /* The one that is being read, and those that wait for it: (element-type GTask). Main thread. */
@@ -35,11 +50,13 @@ import_free (gpointer data)
   g_free (self->database);
   stint_import_options_free (self->options);
   g_clear_pointer (&self->plan, stint_import_plan_unref);
+  g_free (self->header);
+  g_free (self->rows.cells);
   g_free (self);
 }
 
 static GVariant *
-make_report (const Import *self, gint64 id)
+make_report (const Import *self)
 {
   guint n = stint_import_plan_get_n_rows (self->plan);
   GVariantBuilder report, rejected;
@@ -59,71 +76,93 @@ make_report (const Import *self, gint64 id)
   g_variant_builder_add (&report, "{sv}", "present",
                          g_variant_new_uint32 (stint_import_plan_count (self->plan, STINT_IMPORT_PRESENT)));
   g_variant_builder_add (&report, "{sv}", "rejected", g_variant_builder_end (&rejected));
-  if (id != 0)
-    g_variant_builder_add (&report, "{sv}", "id", g_variant_new_int64 (id));
+  if (self->id != 0)
+    g_variant_builder_add (&report, "{sv}", "id", g_variant_new_int64 (self->id));
   return g_variant_ref_sink (g_variant_builder_end (&report));
+}
+
+static void begin (GTask *task);
+
+/* @error: (transfer full) (nullable). The next one may begin. */
+static void
+end (GTask *task, GError *error)
+{
+  Import *self = g_task_get_task_data (task);
+  gboolean taken = error == NULL && self->id != 0;
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, make_report (self), (GDestroyNotify) g_variant_unref);
+  if (taken)
+    stint_session_imports_changed (self->session);
+  g_queue_pop_head (&waiting);
+  g_object_unref (task);
+  if (!g_queue_is_empty (&waiting))
+    begin (g_queue_peek_head (&waiting));
 }
 
 /* ---- taking the rows ---- */
 
-typedef struct
-{
-  StintImportPlan *plan;
-  guint next;
-  char *cells; /* of the draft that was given last */
-} Rows;
-
 static gboolean
 next_row_cb (StintImportDraft *draft, gpointer user_data)
 {
-  Rows *self = user_data;
+  Import *self = user_data;
+  Rows *rows = &self->rows;
 
-  for (; self->next < stint_import_plan_get_n_rows (self->plan); self->next++)
+  for (; rows->next < stint_import_plan_get_n_rows (self->plan) && g_get_monotonic_time () < rows->until; rows->next++)
     {
-      const StintImportRow *row = stint_import_plan_get_row (self->plan, self->next);
+      const StintImportRow *row = stint_import_plan_get_row (self->plan, rows->next);
 
       if (row->verdict == STINT_IMPORT_PRESENT)
         continue;
-      g_free (self->cells);
-      self->cells = stint_import_plan_dup_cells (self->plan, self->next);
-      *draft = (StintImportDraft) { .line = row->line, .cells = self->cells, .why = row->why };
+      g_free (rows->cells);
+      rows->cells = stint_import_plan_dup_cells (self->plan, rows->next);
+      *draft = (StintImportDraft) { .line = row->line, .cells = rows->cells, .why = row->why };
       if (row->verdict == STINT_IMPORT_ADD)
-        draft->draft = stint_import_plan_get_draft (self->plan, self->next);
-      self->next++;
+        draft->draft = stint_import_plan_get_draft (self->plan, rows->next);
+      rows->next++;
       return TRUE;
     }
   return FALSE;
 }
 
-static gint64
-store_rows (Import *self, GError **error)
+/* Some rows at a time: what people do meanwhile is answered in between. */
+static gboolean
+load_cb (gpointer user_data)
 {
-  g_autofree char *header = stint_import_plan_dup_header (self->plan);
-  StintImportHead head = {
+  GTask *task = user_data;
+  Import *self = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  self->rows.until = g_get_monotonic_time () + STEP_MICROSECONDS;
+  if (!g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error) &&
+      stint_store_load_import (self->store, self->id, &self->head, next_row_cb, self, &error))
+    {
+      if (self->rows.next < stint_import_plan_get_n_rows (self->plan))
+        return G_SOURCE_CONTINUE;
+      stint_store_end_import (self->store, self->id, &error);
+    }
+  if (error != NULL)
+    stint_store_drop_import (self->store, NULL); /* where that fails, when the store is opened again */
+  end (task, error);
+  return G_SOURCE_REMOVE;
+}
+
+static gint64
+begin_load (Import *self, GError **error)
+{
+  self->header = stint_import_plan_dup_header (self->plan);
+  self->head = (StintImportHead) {
     .name = self->options->name != NULL ? self->options->name : "",
     .program = stint_import_plan_get_program (self->plan),
-    .header = header,
+    .header = self->header,
     .as_authors = self->options->as_authors,
+    .again = self->options->again,
     .rows = stint_import_plan_get_n_rows (self->plan),
     .present = stint_import_plan_count (self->plan, STINT_IMPORT_PRESENT),
   };
-  Rows rows = { self->plan, 0, NULL };
-  gint64 id = stint_store_add_import (self->store, &head, next_row_cb, &rows, error);
-
-  g_free (rows.cells);
-  return id;
-}
-
-static void begin (GTask *task);
-
-/* The next one may begin. */
-static void
-end (GTask *task)
-{
-  g_queue_pop_head (&waiting);
-  g_object_unref (task);
-  if (!g_queue_is_empty (&waiting))
-    begin (g_queue_peek_head (&waiting));
+  return stint_store_begin_import (self->store, &self->head, error);
 }
 
 static void
@@ -132,18 +171,14 @@ planned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr(GTask) task = user_data;
   Import *self = g_task_get_task_data (task);
   GError *error = NULL;
-  gint64 id = 0;
 
   g_task_propagate_boolean (G_TASK (result), &error);
   if (error == NULL && !self->dry_run && stint_import_plan_count (self->plan, STINT_IMPORT_ADD) > 0)
-    id = store_rows (self, &error);
-  if (error != NULL)
-    g_task_return_error (task, error);
+    self->id = begin_load (self, &error);
+  if (error == NULL && self->id != 0)
+    g_idle_add (load_cb, task);
   else
-    g_task_return_pointer (task, make_report (self, id), (GDestroyNotify) g_variant_unref);
-  if (id != 0)
-    stint_session_imports_changed (self->session);
-  end (task);
+    end (task, error);
 }
 
 static void

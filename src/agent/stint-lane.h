@@ -11,9 +11,9 @@ G_BEGIN_DECLS
 /**
  * StintLane:
  *
- * What is under way to the server. The outbox goes one by one and in order; only clear creates of imports go beside one another,
- * at most %STINT_LANE_MAX of them, and never two that are equal: whoever looks for a create of unknown outcome finds
- * nothing else on its way, and equal records cannot be taken one for the other.
+ * What is under way to the server. The outbox goes one by one and in order; only clear creates of imports, and the deletes that
+ * undo them, go beside one another, at most %STINT_LANE_MAX of them, and never two that are equal: whoever looks for a create
+ * of unknown outcome finds nothing else on its way, and equal records cannot be taken one for the other.
  */
 typedef struct _StintLane StintLane;
 

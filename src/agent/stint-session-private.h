@@ -18,6 +18,7 @@ struct _StintSession
   GError *problem;
   GError *rescued; /* what became of a damaged database, until all is read again */
   guint reopen;    /* source: damage was met */
+  guint rest;      /* source: the store was used */
   GCancellable *cancellable; /* of the account: cancelled when another comes */
   GQueue waiting;            /* GTask: callers of stint_session_connect_async() */
   gboolean loading;          /* the keyring is being asked */

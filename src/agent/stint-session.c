@@ -79,9 +79,22 @@ take_store (StintSession *self, StintStore *store)
     self->rescued = g_error_new_literal (STINT_ERROR, STINT_ERROR_STORE_DAMAGED, note);
 }
 
+/* What one command after the other asks of the store is prepared once; afterwards it would only take room. */
+static gboolean
+rest_cb (gpointer user_data)
+{
+  StintSession *self = user_data;
+
+  self->rest = 0;
+  if (self->store != NULL)
+    stint_store_rest (self->store);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 drop_store (StintSession *self)
 {
+  g_clear_handle_id (&self->rest, g_source_remove);
   if (self->store != NULL)
     stint_store_close (self->store);
   g_clear_object (&self->store);
@@ -289,6 +302,8 @@ stint_session_get_store (StintSession *self, GError **error)
   /* Only for those who want to know: a locked database takes its time to say so. */
   if (self->store == NULL && self->store_error != NULL && self->account != NULL && error != NULL)
     open_again (self);
+  if (self->store != NULL && self->rest == 0)
+    self->rest = g_idle_add_full (G_PRIORITY_LOW, rest_cb, self, NULL);
   if (self->store != NULL)
     return self->store;
   if (self->store_error != NULL)

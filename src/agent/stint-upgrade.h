@@ -18,9 +18,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (StintUpgrade, stint_upgrade, STINT, UPGRADE, GObject)
 
 StintUpgrade *stint_upgrade_new (void);
-/* Lets the new program go on; called when all is saved and closed and the bus name was given back. This process becomes
- * the program that is in the file now; in a Flatpak, whose sandbox keeps the old files, the bus starts the new one. Returns
- * only when it failed, or in a Flatpak. */
+/* Lets the new program go on; called when all is saved and closed and the bus name was given back.
+ * This process becomes the program that is in the file now; in a Flatpak, whose sandbox keeps the
+ * old files, the bus starts the new one. Returns only when it failed, or in a Flatpak. */
 void          stint_upgrade_follow (StintUpgrade *self);
 
 G_END_DECLS

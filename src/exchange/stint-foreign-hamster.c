@@ -17,14 +17,21 @@ typedef struct
   const char *name, *category, *description, *tags, *start, *end;
 } Fact;
 
+/* @name: (context field): what is told when it cannot be read */
 static gboolean
 read_moment (const char *name, const char *text, GTimeZone *zone, gint64 *instant, GError **error)
 {
   StintDay day = 0;
   int seconds = -1, offset;
+  GError *local = NULL;
 
-  if (!stint_foreign_moment (text != NULL ? text : "", STINT_DATE_ANY, &day, &seconds, &offset, error))
-    return FALSE;
+  name = g_dpgettext2 (GETTEXT_PACKAGE, "field", name);
+  if (!stint_foreign_moment (text != NULL ? text : "", STINT_DATE_ANY, &day, &seconds, &offset, &local))
+    {
+      stint_error_input (error, "%s: %s", name, local->message);
+      g_error_free (local);
+      return FALSE;
+    }
   if (day == 0 || seconds < 0)
     return stint_error_input (error, _("%s: “%s” is not a date with a time."), name, text);
   *instant = stint_time_from_local (day, seconds, zone);
@@ -47,9 +54,9 @@ row_new (guint line, const Fact *fact, GTimeZone *zone)
   stint_foreign_row_take_text (row, fact->category, FALSE);
   if (fact->end == NULL || *fact->end == '\0')
     stint_error_input (&error, _("end: there is none; the activity is still running."));
-  else if (!read_moment ("start", fact->start, zone, &row->start, &error))
+  else if (!read_moment (NC_("field", "start"), fact->start, zone, &row->start, &error))
     kind = STINT_PROBLEM_START;
-  else if (read_moment ("end", fact->end, zone, &end, &error) && end <= row->start)
+  else if (read_moment (NC_("field", "end"), fact->end, zone, &end, &error) && end <= row->start)
     stint_error_input (&error, _("end: “%s” is not after the start."), fact->end);
   row->seconds = end - row->start;
   if (error != NULL)

@@ -40,18 +40,24 @@ member_object (JsonObject *object, const char *name)
   return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 }
 
-/* An instant: with an offset as written, else in the user's zone. */
+/* An instant: with an offset as written, else in the user's zone. @name: (context field): what is told when it cannot be read */
 static gboolean
 read_instant (const char *name, const char *text, GTimeZone *zone, gint64 *instant, int *offset, GError **error)
 {
   g_autofree char *shown = stint_text_cut (text != NULL ? text : "", 40);
   StintDay day = 0;
   int seconds = -1;
+  GError *local = NULL;
 
+  name = g_dpgettext2 (GETTEXT_PACKAGE, "field", name);
   if (text == NULL || *text == '\0')
     return stint_error_input (error, _("%s: there is none."), name);
-  if (!stint_foreign_moment (text, STINT_DATE_ANY, &day, &seconds, offset, error))
-    return FALSE;
+  if (!stint_foreign_moment (text, STINT_DATE_ANY, &day, &seconds, offset, &local))
+    {
+      stint_error_input (error, "%s: %s", name, local->message);
+      g_error_free (local);
+      return FALSE;
+    }
   if (day == 0 || seconds < 0)
     return stint_error_input (error, _("%s: “%s” is not a date with a time."), name, shown);
   if (*offset == G_MAXINT)
@@ -86,7 +92,7 @@ fill_own (StintForeignRow *row, JsonObject *object, GTimeZone *zone, GError **er
   row->comment = member_text (object, "comment");
   if (row->comment == NULL)
     row->comment = g_strdup ("");
-  if (!read_instant ("start", start, zone, &row->start, &row->offset, error))
+  if (!read_instant (NC_("field", "start"), start, zone, &row->start, &row->offset, error))
     return FALSE;
   if (seconds != NULL || duration != NULL)
     {
@@ -96,13 +102,13 @@ fill_own (StintForeignRow *row, JsonObject *object, GTimeZone *zone, GError **er
     }
   else
     {
-      if (!read_instant ("end", end, zone, &until, &offset, error))
+      if (!read_instant (NC_("field", "end"), end, zone, &until, &offset, error))
         return FALSE;
       row->seconds = until - row->start;
       if (row->seconds <= 0)
         return stint_error_input (error, _("end: “%s” is not after the start."), end);
     }
-  return created == NULL || read_instant ("created", created, zone, &row->created_at, &offset, error);
+  return created == NULL || read_instant (NC_("field", "created"), created, zone, &row->created_at, &offset, error);
 }
 
 /* ---- Timewarrior: tags are its only texts ---- */
@@ -134,12 +140,12 @@ fill_timewarrior (StintForeignRow *row, JsonObject *object, GTimeZone *zone, GEr
     }
   stint_foreign_row_take_text (row, annotation, TRUE);
   stint_foreign_row_take_text (row, others->str, TRUE);
-  if (!read_instant ("start", start, zone, &row->start, &row->offset, error))
+  if (!read_instant (NC_("field", "start"), start, zone, &row->start, &row->offset, error))
     return FALSE;
   row->offset = G_MAXINT; /* it writes UTC whatever the zone was */
   if (end == NULL)
     return stint_error_input (error, _("end: there is none; the interval is still running."));
-  if (!read_instant ("end", end, zone, &until, &offset, error))
+  if (!read_instant (NC_("field", "end"), end, zone, &until, &offset, error))
     return FALSE;
   row->seconds = until - row->start;
   return row->seconds > 0 || stint_error_input (error, _("end: “%s” is not after the start."), end);

@@ -229,7 +229,7 @@ stint_foreign_table_read_row (StintForeignTable *self, guint row)
     kind = STINT_PROBLEM_START;
   else if (!read_span (self, &start, out, &error))
     kind = STINT_PROBLEM_LENGTH;
-  else if (!add_moment (self, STINT_COLUMN_CREATED, "created", &created, &error))
+  else if (!add_moment (self, STINT_COLUMN_CREATED, NC_("field", "created"), &created, &error))
     kind = STINT_PROBLEM_AUTHOR;
   else if (created.day != 0)
     out->created_at = resolve (self, &created);

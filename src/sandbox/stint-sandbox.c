@@ -339,6 +339,12 @@ stint_sandbox_last_body (StintSandbox *self)
   return sandbox_requests_last_body (self->requests);
 }
 
+void
+stint_sandbox_clear_requests (StintSandbox *self)
+{
+  sandbox_requests_clear (self->requests);
+}
+
 guint
 stint_sandbox_most_in_flight (StintSandbox *self)
 {

@@ -100,6 +100,8 @@ const char   *stint_sandbox_last_method (StintSandbox *self);
 const char   *stint_sandbox_last_path (StintSandbox *self);
 const char   *stint_sandbox_last_header (StintSandbox *self, const char *name);
 const char   *stint_sandbox_last_body (StintSandbox *self);
+/* Forgets the requests so far, and how many of them were under way at once. */
+void          stint_sandbox_clear_requests (StintSandbox *self);
 /* The most requests that were under way at once. */
 guint         stint_sandbox_most_in_flight (StintSandbox *self);
 

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 #include "stint-db.h"
+#include "stint-db-error.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -23,100 +24,10 @@ struct _StintDb
   GHashTable *statements; /* SQL literal → sqlite3_stmt */
 };
 
-/* What the system said when writing failed; sqlite3_system_errno() does not know it at this point.
- */
-static int
-last_errno (sqlite3 *handle, int which)
-{
-  sqlite3_file *file = NULL;
-  int reason = 0;
-
-  if (sqlite3_file_control (handle, "main", which, &file) == SQLITE_OK && file != NULL &&
-      file->pMethods != NULL)
-    file->pMethods->xFileControl (file, SQLITE_FCNTL_LAST_ERRNO, &reason);
-  return reason;
-}
-
-static gboolean
-means_full (int reason)
-{
-  return reason == ENOSPC || reason == EDQUOT || reason == EFBIG;
-}
-
-/* SQLite itself calls only ENOSPC a full disk. */
-static gboolean
-is_full (sqlite3 *handle, int rc)
-{
-  if ((rc & 0xff) == SQLITE_FULL)
-    return TRUE;
-  return (rc & 0xff) == SQLITE_IOERR && handle != NULL &&
-         (means_full (last_errno (handle, SQLITE_FCNTL_FILE_POINTER)) ||
-          means_full (last_errno (handle, SQLITE_FCNTL_JOURNAL_POINTER)));
-}
-
-char *
-stint_db_suspicion (const char *path)
-{
-  return g_strconcat (path, ".suspect", NULL);
-}
-
-static void
-suspect (const char *path)
-{
-  g_autofree char *mark = stint_db_suspicion (path);
-  int fd = g_open (mark, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
-
-  if (fd >= 0)
-    close (fd);
-}
-
-static void
-set_error (const char *path, sqlite3 *handle, int rc, GError **error)
-{
-  int code = rc & 0xff;
-
-  if (is_full (handle, rc))
-    g_set_error (error, STINT_ERROR, STINT_ERROR_STORE_FULL,
-                 _ ("The disk is full: “%s” could not be written; make room and try again."), path);
-  else if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
-    {
-      suspect (path);
-      g_set_error (error, STINT_ERROR, STINT_ERROR_STORE_DAMAGED,
-                   _ ("The database “%s” is damaged; Stint rescues what can be read when it "
-                      "opens it next."),
-                   path);
-    }
-  else if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
-    g_set_error (error, STINT_ERROR, STINT_ERROR_STORE,
-                 _ ("Another program keeps the database “%s” locked; close it and try again."),
-                 path);
-  else if (code == SQLITE_READONLY || code == SQLITE_PERM)
-    g_set_error (error, STINT_ERROR, STINT_ERROR_STORE,
-                 _ ("The database “%s” cannot be written; check its permissions."), path);
-  else if (code == SQLITE_CANTOPEN)
-    g_set_error (error, STINT_ERROR, STINT_ERROR_STORE,
-                 _ ("The database “%s” cannot be opened; check its permissions."), path);
-  else
-    /* Translators: the second text is a technical reason in English. */
-    g_set_error (error, STINT_ERROR, STINT_ERROR_STORE, _ ("The database “%s” failed: %s."), path,
-                 handle != NULL ? sqlite3_errmsg (handle) : sqlite3_errstr (rc));
-}
-
 gboolean
 stint_db_fail (StintDb *self, int rc, GError **error)
 {
-  set_error (self->path, self->handle, rc, error);
-  return FALSE;
-}
-
-static gboolean
-fail_errno (const char *path, int reason, GError **error)
-{
-  StintError code = means_full (reason) ? STINT_ERROR_STORE_FULL : STINT_ERROR_STORE;
-
-  /* Translators: the second text is the system's reason. */
-  g_set_error (error, STINT_ERROR, code, _ ("“%s” cannot be created: %s."), path,
-               g_strerror (reason));
+  stint_db_set_error (self->path, self->handle, rc, error);
   return FALSE;
 }
 
@@ -130,10 +41,10 @@ create_private (const char *path, GError **error)
   int fd;
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
-    return fail_errno (folder, errno, error);
+    return stint_db_fail_errno (folder, errno, error);
   fd = g_open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (fd < 0)
-    return errno == EEXIST || fail_errno (path, errno, error);
+    return errno == EEXIST || stint_db_fail_errno (path, errno, error);
   close (fd);
   return TRUE;
 }
@@ -161,11 +72,25 @@ open_handle (StintDb *self, GError **error)
       error);
 }
 
+/* Otherwise each connection begins with room for twenty pages, which stays while it rests. */
+static void
+be_small (void)
+{
+  static gsize done = 0;
+
+  if (g_once_init_enter (&done))
+    {
+      sqlite3_config (SQLITE_CONFIG_PAGECACHE, NULL, 0, 0);
+      g_once_init_leave (&done, 1);
+    }
+}
+
 StintDb *
 stint_db_open (const char *path, StintStoreMode mode, GError **error)
 {
   g_autoptr (StintDb) self = NULL;
 
+  be_small ();
   if (mode == STINT_STORE_READ_WRITE && !create_private (path, error))
     return NULL;
   self = g_new0 (StintDb, 1);
@@ -208,6 +133,13 @@ stint_db_is_moved (StintDb *self)
 }
 
 void
+stint_db_rest (StintDb *self)
+{
+  g_hash_table_remove_all (self->statements);
+  sqlite3_db_release_memory (self->handle);
+}
+
+void
 stint_db_leave_untouched (StintDb *self)
 {
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
@@ -238,10 +170,22 @@ stint_db_begin_write (StintDb *self, GError **error)
   return begin (self, "BEGIN IMMEDIATE", error);
 }
 
+/* One that stands at a row would keep what it reads from. */
+static void
+reset_all (StintDb *self)
+{
+  GHashTableIter iter;
+  gpointer stmt;
+
+  g_hash_table_iter_init (&iter, self->statements);
+  while (g_hash_table_iter_next (&iter, NULL, &stmt))
+    sqlite3_reset (stmt);
+}
+
 gboolean
 stint_db_commit (StintTransaction *transaction, GError **error)
 {
-  g_hash_table_remove_all (transaction->statements);
+  reset_all (transaction);
   if (stint_db_exec (transaction, "COMMIT", error))
     return TRUE;
   stint_db_rollback (transaction);
@@ -251,7 +195,7 @@ stint_db_commit (StintTransaction *transaction, GError **error)
 void
 stint_db_rollback (StintTransaction *transaction)
 {
-  g_hash_table_remove_all (transaction->statements);
+  reset_all (transaction);
   /* Some errors (a full disk) have rolled back already. */
   if (!sqlite3_get_autocommit (transaction->handle))
     sqlite3_exec (transaction->handle, "ROLLBACK", NULL, NULL, NULL);

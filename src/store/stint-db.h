@@ -30,6 +30,8 @@ gboolean stint_db_is_moved (StintDb *self);
 /* (transfer full): the empty file that marks the database at @path as suspect: made by whoever meets
  * damage, so that the agent looks at the whole when it opens it next. */
 char *stint_db_suspicion (const char *path);
+/* Gives up prepared statements and pages in memory, which serve to be quicker next time. Not within a transaction. */
+void stint_db_rest (StintDb *self);
 /* The next close leaves file and write-ahead log exactly as they are. */
 void stint_db_leave_untouched (StintDb *self);
 

@@ -30,7 +30,7 @@ take_import (sqlite3_stmt *row, gpointer data, GError **error)
   const char *header = (const char *) sqlite3_column_text (row, 3);
   gint64 state = sqlite3_column_int64 (row, 6);
 
-  if (sqlite3_column_int64 (row, 0) < 1 || state < 0 || state > STINT_IMPORT_UNDONE || g_utf8_strlen (name, -1) > NAME_MAX_CHARS ||
+  if (sqlite3_column_int64 (row, 0) < 1 || state < 0 || state > STINT_IMPORT_LOADING || g_utf8_strlen (name, -1) > NAME_MAX_CHARS ||
       sqlite3_column_bytes (row, 3) > HEADER_MAX_BYTES)
     return TRUE;
   return stint_db_run (self->db, error,

@@ -22,7 +22,8 @@ static gboolean
 read_state (StintDb *db, gint64 id, StintImportState *state, GError **error)
 {
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, id);
-  sqlite3_stmt *stmt = stint_db_query (db, error, "SELECT state FROM imports WHERE id = ?1", "x", id);
+  sqlite3_stmt *stmt = stint_db_query (db, error, "SELECT state FROM imports WHERE id = ?1 AND state <> ?2", "xi", id,
+                                       (int) STINT_IMPORT_LOADING);
   gboolean row;
 
   if (stmt == NULL || !stint_db_step (db, stmt, &row, error))

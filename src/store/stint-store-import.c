@@ -7,9 +7,6 @@
 #include "stint-clock.h"
 #include "stint-store-private.h"
 
-/* What became of an import is known for so long. */
-#define KEEP_SECONDS (180 * 24 * 3600)
-
 /* The index has it in this order. */
 gboolean
 stint_store_visit (StintStore *self, gint64 from, gint64 to, StintStoreVisit func, gpointer data, GError **error)
@@ -39,57 +36,6 @@ stint_store_visit (StintStore *self, gint64 from, gint64 to, StintStoreVisit fun
         }
     }
   return stint_db_commit (g_steal_pointer (&transaction), error);
-}
-
-/* ---- taking the rows of a file ---- */
-
-static gboolean
-forget_old (StintDb *db, gint64 now, GError **error)
-{
-  return stint_db_run (db, error,
-                       "DELETE FROM imports WHERE begun < ?1 AND NOT EXISTS (SELECT 1 FROM import_rows r "
-                       "JOIN outbox o ON o.worklog = r.worklog WHERE r.import = imports.id)",
-                       "x", now - KEEP_SECONDS);
-}
-
-static gboolean
-add_row (StintDb *db, gint64 import, const StintImportHead *head, const StintImportDraft *draft, gint64 now, GError **error)
-{
-  StintImportRowState state = STINT_IMPORT_ROW_NOT_TAKEN;
-  gint64 worklog = 0;
-
-  if (draft->draft.issue != NULL)
-    {
-      worklog = stint_store_insert (db, &draft->draft, now, error);
-      if (worklog == 0)
-        return FALSE;
-      state = head->as_authors && !head->again ? STINT_IMPORT_ROW_UNCHECKED : STINT_IMPORT_ROW_ACCEPTED;
-    }
-  return stint_db_run (db, error,
-                       "INSERT INTO import_rows (import, line, state, worklog, cells, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                       "xxioss", import, (gint64) draft->line, (int) state, worklog, draft->cells, draft->why);
-}
-
-gint64
-stint_store_add_import (StintStore *self, const StintImportHead *head, StintImportNext next, gpointer data, GError **error)
-{
-  g_autoptr (StintTransaction) transaction = stint_db_begin_write (self->db, error);
-  gint64 now = stint_clock_now ();
-  StintImportDraft draft;
-  gint64 id;
-
-  if (transaction == NULL || !forget_old (self->db, now, error) ||
-      !stint_db_run (self->db, error,
-                     "INSERT INTO imports (name, program, header, begun, as_authors, state, rows, present) "
-                     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                     "sssxiixx", head->name, head->program, head->header, now, head->as_authors ? 1 : 0,
-                     (int) STINT_IMPORT_RUNNING, (gint64) head->rows, (gint64) head->present))
-    return 0;
-  id = sqlite3_last_insert_rowid (stint_db_get_handle (self->db));
-  while (next (&draft, data))
-    if (!add_row (self->db, id, head, &draft, now, error))
-      return 0;
-  return stint_db_commit (g_steal_pointer (&transaction), error) ? id : 0;
 }
 
 /* ---- while it is sent ---- */

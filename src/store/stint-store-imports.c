@@ -97,7 +97,8 @@ count_import (StintDb *db, StintImport *self, GError **error)
                                                  self->state == STINT_IMPORT_UNDONE ? 1 : 0),
                                  &waiting, error))
     return FALSE;
-  self->refused += (guint) failed;
+  self->failed = (guint) failed;
+  self->refused += self->failed;
   self->waiting = (guint) MAX (waiting, 0);
   self->done = self->total - MIN (self->total, self->waiting + (guint) failed);
   return TRUE;
@@ -133,8 +134,8 @@ stint_store_list_imports (StintStore *self, guint limit, GError **error)
   if (transaction == NULL)
     return NULL;
   imports = read_imports (self->db,
-                          stint_db_query (self->db, error, IMPORTS "ORDER BY id DESC LIMIT ?1", "x",
-                                          limit == 0 ? (gint64) -1 : (gint64) limit),
+                          stint_db_query (self->db, error, IMPORTS "WHERE state <> ?2 ORDER BY id DESC LIMIT ?1", "xi",
+                                          limit == 0 ? (gint64) -1 : (gint64) limit, (int) STINT_IMPORT_LOADING),
                           error);
   if (imports == NULL || !stint_db_commit (g_steal_pointer (&transaction), error))
     return NULL;
@@ -150,7 +151,9 @@ stint_store_get_import (StintStore *self, gint64 id, GError **error)
 
   if (transaction == NULL)
     return NULL;
-  imports = read_imports (self->db, stint_db_query (self->db, error, IMPORTS "WHERE id = ?1", "x", id), error);
+  imports = read_imports (self->db, stint_db_query (self->db, error, IMPORTS "WHERE id = ?1 AND state <> ?2", "xi", id,
+                                          (int) STINT_IMPORT_LOADING),
+                          error);
   if (imports == NULL || !stint_db_commit (g_steal_pointer (&transaction), error))
     return NULL;
   if (imports->len > 0)
@@ -171,13 +174,13 @@ stint_store_running_import (StintStore *self, GError **error)
   imports = read_imports (
       self->db,
       stint_db_query (self->db, error,
-                      IMPORTS "WHERE state NOT IN (?1, ?2) AND iif (state = ?4, "
+                      IMPORTS "WHERE state NOT IN (?1, ?2, ?5) AND iif (state = ?4, "
                               "EXISTS (SELECT 1 FROM outbox o CROSS JOIN import_rows r ON r.worklog = o.worklog "
                               "  WHERE r.import = imports.id AND o.state <> ?3), "
                               "EXISTS (SELECT 1 FROM import_rows r CROSS JOIN outbox o ON o.worklog = r.worklog "
                               "  WHERE r.import = imports.id AND r.state <= 1 AND o.state <> ?3)) ORDER BY id LIMIT 1",
-                      "iiii", (int) STINT_IMPORT_PAUSED, (int) STINT_IMPORT_STOPPED, (int) STINT_ROW_FAILED,
-                      (int) STINT_IMPORT_UNDONE),
+                      "iiiii", (int) STINT_IMPORT_PAUSED, (int) STINT_IMPORT_STOPPED, (int) STINT_ROW_FAILED,
+                      (int) STINT_IMPORT_UNDONE, (int) STINT_IMPORT_LOADING),
       error);
   if (imports == NULL || !stint_db_commit (g_steal_pointer (&transaction), error) || imports->len == 0)
     return NULL;

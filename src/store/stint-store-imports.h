@@ -16,6 +16,7 @@ typedef enum
   STINT_IMPORT_STOPPED = 2,   /* by the server's answer: see reason */
   STINT_IMPORT_CANCELLED = 3, /* what had not been sent was dropped */
   STINT_IMPORT_UNDONE = 4,    /* what it had created is deleted, or waits to be */
+  STINT_IMPORT_LOADING = 5,   /* its rows are coming in: never told, nothing of it is due, dropped when the store is opened */
 } StintImportState;
 
 typedef struct
@@ -33,6 +34,7 @@ typedef struct
   guint sent;    /* that the server has taken */
   guint present; /* left out, for they were there already */
   guint refused; /* that could not be accepted, and that the server refused */
+  guint failed;  /* of those, that the server refused: they can be sent again */
   guint waiting; /* to be sent, or UNDONE: to be deleted */
 } StintImport;
 
@@ -79,10 +81,20 @@ typedef struct
   guint present;
 } StintImportHead;
 
-/* Gives the next of the drafts; FALSE: there is none any more. */
+/* Gives the next of the drafts; FALSE: there is none, or none for now. */
 typedef gboolean (*StintImportNext) (StintImportDraft *draft, gpointer data);
 
-/* All rows into the outbox, all or none, in one transaction. Returns: the import's id, 0 on error */
+/* All rows into the outbox, all or none: in steps, between which others may be answered. There is no import before its end.
+ * Returns: the import's id, 0 on error */
+gint64   stint_store_begin_import (StintStore *self, const StintImportHead *head, GError **error);
+/* What @next gives now; again until there is no row any more. On error it is to be dropped. */
+gboolean stint_store_load_import (StintStore *self, gint64 id, const StintImportHead *head, StintImportNext next, gpointer data,
+                                  GError **error);
+/* Durable with all its rows when it returns TRUE. */
+gboolean stint_store_end_import (StintStore *self, gint64 id, GError **error);
+/* What was begun and has not come to its end is gone. */
+gboolean stint_store_drop_import (StintStore *self, GError **error);
+/* All of this at once. Returns: the import's id, 0 on error */
 gint64   stint_store_add_import (StintStore *self, const StintImportHead *head, StintImportNext next, gpointer data,
                                  GError **error);
 /* NO_ENTRY; INPUT where the import's state does not allow it. */

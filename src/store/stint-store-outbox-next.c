@@ -75,19 +75,24 @@ find_due (StintDb *db, gint64 now, gint64 *id, GError **error)
   return stint_store_query_number (db, stint_db_query (db, error, "SELECT worklog FROM outbox WHERE seq = ?1", "x", at_once), id, error);
 }
 
-/* Which import it belongs to. */
+/* Which import it belongs to. @loading: (out): whether that one is not there as a whole yet */
 static gboolean
-find_import (StintDb *db, StintOutboxItem *item, GError **error)
+find_import (StintDb *db, StintOutboxItem *item, gboolean *loading, GError **error)
 {
-  sqlite3_stmt *stmt = stint_db_query (db, error, "SELECT import, state FROM import_rows WHERE worklog = ?1", "x", item->worklog);
+  sqlite3_stmt *stmt = stint_db_query (db, error,
+                                       "SELECT r.import, r.state, i.state FROM import_rows r JOIN imports i ON i.id = r.import "
+                                       "WHERE r.worklog = ?1",
+                                       "x", item->worklog);
   gboolean row;
 
+  *loading = FALSE;
   if (stmt == NULL || !stint_db_step (db, stmt, &row, error))
     return FALSE;
   if (row)
     {
       item->import = sqlite3_column_int64 (stmt, 0);
       item->unchecked = sqlite3_column_int (stmt, 1) == STINT_IMPORT_ROW_UNCHECKED;
+      *loading = sqlite3_column_int (stmt, 2) == STINT_IMPORT_LOADING;
     }
   sqlite3_reset (stmt);
   return TRUE;
@@ -99,6 +104,7 @@ stint_store_outbox_next (StintStore *self, gint64 now, gint64 *next_due, GError 
   g_autoptr (StintTransaction) transaction = stint_db_begin_read (self->db, error);
   g_autoptr (StintOutboxItem) item = NULL;
   g_autoptr (StintEntry) entry = NULL;
+  gboolean loading;
   gint64 id;
 
   *next_due = 0;
@@ -119,9 +125,9 @@ stint_store_outbox_next (StintStore *self, gint64 now, gint64 *next_due, GError 
   if (entry == NULL)
     return NULL;
   item = make_item (entry);
-  if (!find_import (self->db, item, error) || !stint_db_commit (g_steal_pointer (&transaction), error))
+  if (!find_import (self->db, item, &loading, error) || !stint_db_commit (g_steal_pointer (&transaction), error))
     return NULL;
-  return g_steal_pointer (&item);
+  return loading ? NULL : g_steal_pointer (&item); /* what stands behind it waits for a moment, too */
 }
 
 /* ---- several at once ---- */
@@ -132,6 +138,8 @@ take_next (StintDb *db, gint64 import, gint64 now, GError **error)
 {
   g_autoptr (StintOutboxItem) item = NULL;
   g_autoptr (StintEntry) entry = NULL;
+  StintValues values;
+  gboolean loading;
   gint64 id;
 
   if (!find_due (db, now, &id, error) || id == 0)
@@ -140,11 +148,12 @@ take_next (StintDb *db, gint64 import, gint64 now, GError **error)
   if (entry == NULL)
     return NULL;
   item = make_item (entry);
-  if (!find_import (db, item, error) || item->import != import || !stint_outbox_item_is_free (item))
+  if (!find_import (db, item, &loading, error) || item->import != import || !stint_outbox_item_is_free (item))
     return NULL;
   entry->state = STINT_ROW_SENDING;
   entry->sent_at = now;
-  stint_values_set (&entry->sent, &entry->now);
+  values = (StintValues){ item->issue, item->start, item->offset, item->seconds, item->comment };
+  stint_values_set (&entry->sent, &values);
   if (!stint_entry_save (db, entry, error))
     return NULL;
   item->marked = TRUE;
@@ -154,8 +163,7 @@ take_next (StintDb *db, gint64 import, gint64 now, GError **error)
 gboolean
 stint_outbox_item_is_free (const StintOutboxItem *self)
 {
-  return self->import != 0 && (self->kind == STINT_OUTBOX_CREATE || self->kind == STINT_OUTBOX_IMPORT) && !self->unclear &&
-         !self->unchecked;
+  return self->import != 0 && self->kind != STINT_OUTBOX_EDIT && !self->unclear && !self->unchecked;
 }
 
 GPtrArray *

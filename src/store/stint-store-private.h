@@ -48,6 +48,8 @@ gboolean stint_store_query_number (StintDb *db, sqlite3_stmt *stmt, gint64 *numb
 void     stint_entry_set_why (StintEntry *entry, const GError *why);
 /* Whether the entry belongs to an import that is paused or stopped. */
 gboolean stint_import_is_held (StintDb *db, gint64 worklog, gboolean *held, GError **error);
+/* An import that was not taken as a whole leaves nothing. */
+gboolean stint_import_drop_loading (StintDb *db, GError **error);
 /* What the import still has to send waits until stint_store_resume_import(). */
 gboolean stint_import_hold (StintDb *db, gint64 import, GError **error);
 /* The server has the entry's row of an import, if it is one. */

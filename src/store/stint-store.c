@@ -70,7 +70,7 @@ prepare_for_writing (StintDb *db, int found, GError **error)
                         "PRAGMA journal_size_limit = " LOG_LIMIT_BYTES ";",
                         error) &&
          stint_schema_migrate (db, found, stint_schema_migrations, stint_schema_version, error) &&
-         forget_deleted (db, error);
+         stint_import_drop_loading (db, error) && forget_deleted (db, error);
 }
 
 static gboolean
@@ -131,7 +131,7 @@ void
 stint_store_rest (StintStore *self)
 {
   if (self->db != NULL)
-    sqlite3_db_release_memory (stint_db_get_handle (self->db));
+    stint_db_rest (self->db);
 }
 
 /* ---- the running timer ---- */

@@ -272,7 +272,7 @@ gboolean stint_store_outbox_recover (StintStore *self, GError **error);
 /* (transfer full) (nullable): the oldest due row (failed ones, and deletes that wait for a create, are not due).
  * NULL without error: nothing due; @next_due (out): when something will be, 0: never. */
 StintOutboxItem *stint_store_outbox_next (StintStore *self, gint64 now, gint64 *next_due, GError **error);
-/* Whether others like it may be on their way beside it: a create of an import whose fate is clear. */
+/* Whether others like it may be on their way beside it: a create of an import whose fate is clear, or a delete that undoes one. */
 gboolean stint_outbox_item_is_free (const StintOutboxItem *self);
 /* (transfer full) (element-type StintOutboxItem): the next due rows, as long as they are free ones of @import, marked *sending* in one
  * transaction. Those that are not sent after all go back by stint_store_outbox_release(). */

@@ -139,12 +139,17 @@ show_plan (StintImportFields *self, StintImportPlan *plan)
   self->setting = FALSE;
 }
 
+/* The drop-downs make many widgets: they get the plan when somebody looks. */
 static void
-planned_cb (StintImportFields *self)
+update (StintImportFields *self)
 {
-  StintImportOptions *options = stint_import_job_get_options (self->job);
+  StintImportPlan *plan = self->job != NULL ? stint_import_job_get_plan (self->job) : NULL;
+  StintImportOptions *options;
 
-  show_plan (self, stint_import_job_get_plan (self->job));
+  if (plan == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  options = stint_import_job_get_options (self->job);
+  show_plan (self, plan);
   self->setting = TRUE;
   gtk_drop_down_set_selected (self->unit, options->how.unit);
   gtk_drop_down_set_selected (self->again, options->again);
@@ -318,6 +323,7 @@ stint_import_fields_init (StintImportFields *self)
   gtk_box_append (GTK_BOX (box), self->table);
   add_table (self);
   gtk_box_append (GTK_BOX (self), stint_import_scroller_new (box));
+  g_signal_connect (self, "map", G_CALLBACK (update), NULL);
 }
 
 void
@@ -326,5 +332,5 @@ stint_import_fields_set_job (StintImportFields *self, StintImportJob *job)
   g_return_if_fail (STINT_IS_IMPORT_FIELDS (self));
 
   g_set_object (&self->job, job);
-  g_signal_connect_object (job, "planned", G_CALLBACK (planned_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (job, "planned", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
 }

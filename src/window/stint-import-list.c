@@ -8,7 +8,7 @@
 #define AT_FIRST 16
 #define STEP 4
 #define ENOUGH 200
-#define FRAME_MS 16
+#define FRAME_MS 12
 
 struct _StintImportItem
 {

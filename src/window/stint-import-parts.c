@@ -3,6 +3,10 @@
 #include "config.h"
 #include "stint-import-parts.h"
 
+#include "stint-clamp-layout.h"
+
+#define LETTERS 132 /* of a line, on a wide window */
+
 GtkWidget *
 stint_import_label_new (const char *text, const char *css_class)
 {
@@ -35,10 +39,14 @@ GtkWidget *
 stint_import_scroller_new (GtkWidget *child)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *clamp = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
+  gtk_widget_set_layout_manager (clamp,
+                                 g_object_new (STINT_TYPE_CLAMP_LAYOUT, "letters", LETTERS, NULL));
+  gtk_box_append (GTK_BOX (clamp), child);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), child);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
   gtk_widget_set_vexpand (scroller, TRUE);
   gtk_widget_set_hexpand (scroller, TRUE);
   return scroller;

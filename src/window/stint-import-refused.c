@@ -30,12 +30,16 @@ G_DEFINE_FINAL_TYPE (StintImportRefused, stint_import_refused, G_TYPE_OBJECT)
 typedef struct
 {
   StintCsv *csv;
+  GArray *told; /* (element-type guint): the columns that are shown */
 } Lines;
 
 static void
 lines_clear (gpointer data)
 {
-  stint_csv_free (((Lines *) data)->csv);
+  Lines *lines = data;
+
+  stint_csv_free (lines->csv);
+  g_array_unref (lines->told);
 }
 
 static gpointer
@@ -64,12 +68,14 @@ cells_of (gpointer data, guint index)
 static char *
 get_row (gpointer data, guint index)
 {
+  GArray *told = ((Lines *) data)->told;
   g_autoptr(GPtrArray) cells = cells_of (data, index);
   GString *text = g_string_new (NULL);
 
-  for (guint i = 0; i + 1 < cells->len; i++)
+  for (guint i = 0; i < told->len; i++)
     {
-      const char *cell = g_ptr_array_index (cells, i);
+      guint column = g_array_index (told, guint, i);
+      const char *cell = column + 1 < cells->len ? g_ptr_array_index (cells, column) : "";
 
       if (*cell != '\0')
         g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", cell);
@@ -99,6 +105,29 @@ read_text (StintStore *store, gpointer data, GError **error)
   return stint_store_import_refused (store, *(gint64 *) data, error);
 }
 
+/* What all rows have in common, such as who worked, tells nothing of one. The last column is the
+ * reason. */
+static void
+find_told (Lines *lines)
+{
+  guint n = stint_csv_get_n_rows (lines->csv);
+  g_autoptr(GPtrArray) first = n > 1 ? cells_of (lines, 0) : g_ptr_array_new ();
+  guint n_columns = first->len > 0 ? first->len - 1 : 0;
+  g_autofree gboolean *varies = g_new0 (gboolean, n_columns + 1);
+
+  for (guint i = 1; i + 1 < n; i++)
+    {
+      g_autoptr(GPtrArray) cells = cells_of (lines, i);
+
+      for (guint column = 0; column < MIN (n_columns, cells->len); column++)
+        varies[column] |= !g_str_equal (cells->pdata[column], first->pdata[column]);
+    }
+  lines->told = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint column = 0; column < n_columns; column++)
+    if (varies[column] || n <= 2)
+      g_array_append_val (lines->told, column);
+}
+
 static gpointer
 read_lines (StintStore *store, gpointer data, GError **error)
 {
@@ -110,6 +139,7 @@ read_lines (StintStore *store, gpointer data, GError **error)
     return NULL;
   lines = g_atomic_rc_box_new (Lines);
   lines->csv = csv;
+  find_told (lines);
   return lines;
 }
 

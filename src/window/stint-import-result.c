@@ -27,8 +27,9 @@ struct _StintImportResult
   GtkWidget *cancel;
   GtkLabel *counts;
   GtkWidget *leave;
-  GtkScrolledWindow *refused;
+  GtkFrame *refused;
   GtkWidget *undo;
+  GtkWidget *retry;
   GtkWidget *save;
 
   StintClient *client;
@@ -98,6 +99,10 @@ show_import (StintImportResult *self)
   gtk_widget_set_visible (self->resume, !running);
   gtk_widget_set_visible (self->leave, running || (open && undone));
   gtk_widget_set_sensitive (self->undo, import != NULL && !undone && import->total > 0);
+  /* One that rests has to go on as a whole. */
+  gtk_widget_set_visible (self->retry, import != NULL && import->failed > 0 &&
+                                           (import->state == STINT_IMPORT_RUNNING ||
+                                            import->state == STINT_IMPORT_CANCELLED));
   gtk_widget_set_sensitive (self->save, import != NULL && import->refused > 0);
   if (import == NULL)
     return;
@@ -197,6 +202,12 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+retried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  finish (source, result, stint_agent1_call_retry_import_finish, user_data);
+}
+
+static void
 pause_cb (StintImportResult *self)
 {
   StintAgent1 *agent = stint_entry_commands_get_agent (GTK_WIDGET (self), self->client);
@@ -230,6 +241,15 @@ undo_cb (StintImportResult *self)
 
   if (agent != NULL)
     stint_agent1_call_undo_import (agent, self->id, self->cancellable, undone_cb, self);
+}
+
+static void
+retry_cb (StintImportResult *self)
+{
+  StintAgent1 *agent = stint_entry_commands_get_agent (GTK_WIDGET (self), self->client);
+
+  if (agent != NULL)
+    stint_agent1_call_retry_import (agent, self->id, self->cancellable, retried_cb, self);
 }
 
 static void
@@ -319,11 +339,13 @@ stint_import_result_class_init (StintImportResultClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StintImportResult, leave);
   gtk_widget_class_bind_template_child (widget_class, StintImportResult, refused);
   gtk_widget_class_bind_template_child (widget_class, StintImportResult, undo);
+  gtk_widget_class_bind_template_child (widget_class, StintImportResult, retry);
   gtk_widget_class_bind_template_child (widget_class, StintImportResult, save);
   gtk_widget_class_bind_template_callback (widget_class, pause_cb);
   gtk_widget_class_bind_template_callback (widget_class, resume_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, undo_cb);
+  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, other_cb);
 }
@@ -334,8 +356,7 @@ stint_import_result_init (StintImportResult *self)
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   self->refused_rows = stint_import_refused_new ();
-  gtk_scrolled_window_set_child (self->refused,
-                                 stint_import_refused_get_table (self->refused_rows));
+  gtk_frame_set_child (self->refused, stint_import_refused_get_table (self->refused_rows));
   show_import (self);
 }
 

@@ -135,13 +135,17 @@ get_verdict_class (gpointer data, guint index)
 }
 
 static const StintImportColumn columns[] = {
-  { NC_("column", "Line"), 5, STINT_IMPORT_COLUMN_NUMBER | STINT_IMPORT_COLUMN_QUIET, get_line,
+  { NC_("column", "Line"), 5,
+    STINT_IMPORT_COLUMN_NUMBER | STINT_IMPORT_COLUMN_QUIET | STINT_IMPORT_COLUMN_ROOM, get_line,
     NULL },
-  { NC_("column", "Date"), 12, STINT_IMPORT_COLUMN_TEXT, get_date, NULL },
-  { NC_("column", "Time"), 5, STINT_IMPORT_COLUMN_NUMBER, get_time, NULL },
+  { NC_("column", "Date"), 14, STINT_IMPORT_COLUMN_TEXT, get_date, NULL },
+  { NC_("column", "Time"), 5, STINT_IMPORT_COLUMN_NUMBER | STINT_IMPORT_COLUMN_ROOM, get_time,
+    NULL },
   { NC_("column", "Issue"), 11, STINT_IMPORT_COLUMN_TEXT, get_issue, get_issue_class },
-  { NC_("column", "Duration"), 7, STINT_IMPORT_COLUMN_NUMBER, get_duration, NULL },
-  { NC_("column", "Comment"), 18, STINT_IMPORT_COLUMN_WIDE, get_comment, NULL },
+  { NC_("column", "Duration"), 7, STINT_IMPORT_COLUMN_NUMBER | STINT_IMPORT_COLUMN_ROOM,
+    get_duration, NULL },
+  { NC_("column", "Comment"), 18, STINT_IMPORT_COLUMN_WIDE | STINT_IMPORT_COLUMN_ROOM, get_comment,
+    NULL },
   /* Translators: what becomes of a row: it will be added, or why not */
   { NC_("column", "Verdict"), 24, STINT_IMPORT_COLUMN_WIDE, get_verdict, get_verdict_class },
   { NULL },
@@ -254,8 +258,6 @@ stint_import_rows_class_init (StintImportRowsClass *klass)
 static void
 stint_import_rows_init (StintImportRows *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   self->filter = ALL;
   self->list = stint_import_list_new ((GBoxedCopyFunc) stint_import_plan_ref,
@@ -263,11 +265,10 @@ stint_import_rows_init (StintImportRows *self)
   self->stack = GTK_STACK (gtk_stack_new ());
   self->empty = gtk_label_new (_("There is no such row."));
   gtk_widget_add_css_class (self->empty, "dim-label");
-  gtk_scrolled_window_set_child (
-      GTK_SCROLLED_WINDOW (scroller),
-      stint_import_table_new (self->list, columns, _("Rows of the file")));
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
-  gtk_stack_add_named (self->stack, scroller, "table");
+  gtk_stack_add_named (self->stack,
+                       stint_import_table_new (self->list, columns, _("Rows of the file")),
+                       "table");
   gtk_stack_add_named (self->stack, self->empty, "empty");
   gtk_box_append (GTK_BOX (self), buttons_new (self));
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->stack));

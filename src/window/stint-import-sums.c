@@ -17,6 +17,7 @@ struct _StintImportSums
   GtkWidget *total;
   GtkStack *stack;
   StintImportList *list;
+  StintImportPlan *plan; /* (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (StintImportSums, stint_import_sums, GTK_TYPE_BOX)
@@ -90,23 +91,38 @@ get_after (gpointer data, guint index)
 static const StintImportColumn columns[] = {
   { NC_("column", "Issue"), 12, STINT_IMPORT_COLUMN_TEXT, get_issue, get_issue_class },
   { NC_("column", "Week"), 18, STINT_IMPORT_COLUMN_WIDE, get_week, NULL },
-  { NC_("column", "Rows"), 6, STINT_IMPORT_COLUMN_NUMBER, get_rows, NULL },
+  { NC_("column", "Rows"), 6, STINT_IMPORT_COLUMN_NUMBER | STINT_IMPORT_COLUMN_ROOM, get_rows,
+    NULL },
   /* Translators: hours that an import adds */
   { NC_("column", "Added"), 8, STINT_IMPORT_COLUMN_NUMBER, get_add, NULL },
   /* Translators: hours of the file that Stint has already */
-  { NC_("column", "Known"), 8, STINT_IMPORT_COLUMN_NUMBER | STINT_IMPORT_COLUMN_QUIET, get_present,
+  { NC_("column", "Known"), 8,
+    STINT_IMPORT_COLUMN_NUMBER | STINT_IMPORT_COLUMN_QUIET | STINT_IMPORT_COLUMN_ROOM, get_present,
     NULL },
   /* Translators: hours on the issue in that week before the import, and after it */
-  { NC_("column", "Before"), 8, STINT_IMPORT_COLUMN_NUMBER | STINT_IMPORT_COLUMN_QUIET, get_there,
+  { NC_("column", "Before"), 8,
+    STINT_IMPORT_COLUMN_NUMBER | STINT_IMPORT_COLUMN_QUIET | STINT_IMPORT_COLUMN_ROOM, get_there,
     NULL },
-  { NC_("column", "After"), 8, STINT_IMPORT_COLUMN_NUMBER, get_after, NULL },
+  { NC_("column", "After"), 8, STINT_IMPORT_COLUMN_NUMBER | STINT_IMPORT_COLUMN_ROOM, get_after,
+    NULL },
   { NULL },
 };
+
+/* A table makes its widgets whether it is seen or not: it gets its lines when somebody looks. */
+static void
+fill (StintImportSums *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    stint_import_list_set (self->list, self->plan,
+                           self->plan != NULL ? stint_import_plan_get_sums (self->plan)->len : 0,
+                           NULL);
+}
 
 static void
 stint_import_sums_dispose (GObject *object)
 {
   g_clear_object (&STINT_IMPORT_SUMS (object)->list);
+  g_clear_pointer (&STINT_IMPORT_SUMS (object)->plan, stint_import_plan_unref);
   G_OBJECT_CLASS (stint_import_sums_parent_class)->dispose (object);
 }
 
@@ -119,11 +135,11 @@ stint_import_sums_class_init (StintImportSumsClass *klass)
 static void
 stint_import_sums_init (StintImportSums *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *empty =
       gtk_label_new (_("No row of the file can be added, so there is nothing to sum up."));
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  g_signal_connect (self, "map", G_CALLBACK (fill), NULL);
   self->list = stint_import_list_new ((GBoxedCopyFunc) stint_import_plan_ref,
                                       (GBoxedFreeFunc) stint_import_plan_unref);
   self->stack = GTK_STACK (gtk_stack_new ());
@@ -133,11 +149,10 @@ stint_import_sums_init (StintImportSums *self)
   gtk_label_set_wrap (GTK_LABEL (empty), TRUE);
   gtk_widget_add_css_class (self->total, "stint-import-filters");
   gtk_widget_add_css_class (empty, "dim-label");
-  gtk_scrolled_window_set_child (
-      GTK_SCROLLED_WINDOW (scroller),
-      stint_import_table_new (self->list, columns, _("Sums of issues and weeks")));
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
-  gtk_stack_add_named (self->stack, scroller, "table");
+  gtk_stack_add_named (self->stack,
+                       stint_import_table_new (self->list, columns, _("Sums of issues and weeks")),
+                       "table");
   gtk_stack_add_named (self->stack, empty, "empty");
   gtk_box_append (GTK_BOX (self), self->total);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->stack));
@@ -174,9 +189,13 @@ stint_import_sums_set_plan (StintImportSums *self, StintImportPlan *plan)
 
   g_return_if_fail (STINT_IS_IMPORT_SUMS (self));
 
+  if (plan != NULL)
+    stint_import_plan_ref (plan);
+  g_clear_pointer (&self->plan, stint_import_plan_unref);
+  self->plan = plan;
   if (sums != NULL)
     show_total (self, sums);
   gtk_widget_set_visible (self->total, n > 0);
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "table" : "empty");
-  stint_import_list_set (self->list, plan, n, NULL);
+  fill (self);
 }

@@ -9,6 +9,23 @@
 
 /* What an empty cell holds: without a text a screen reader says what kind of widget it is. */
 #define NOTHING "\302\240"
+#define RIGHT_TO_LEFT "\342\200\217" /* an invisible letter of that direction */
+#define LEAST_CHARS 12 /* of a column that may be cut */
+#define PADDING 12     /* of a cell, left and right; the same in style.css */
+
+struct _StintImportTable
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *scroller;
+  GtkColumnView *view;
+  const StintImportColumn *columns;
+  guint fit_source;
+};
+
+G_DEFINE_FINAL_TYPE (StintImportTable, stint_import_table, GTK_TYPE_WIDGET)
+
+/* ---- the cells ---- */
 
 /* Only wide columns are cut. */
 static gboolean
@@ -20,12 +37,19 @@ query_tooltip_cb (GtkWidget *cell, int x, int y, gboolean keyboard, GtkTooltip *
   return g_strcmp0 (text, NOTHING) != 0;
 }
 
+static guint
+least_chars (const StintImportColumn *column)
+{
+  return column->flags & STINT_IMPORT_COLUMN_WIDE ? MIN (column->chars, LEAST_CHARS)
+                                                  : column->chars;
+}
+
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, const StintImportColumn *column)
 {
   GtkWidget *cell = gtk_inscription_new (NULL);
 
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), MIN (column->chars, 8));
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), least_chars (column));
   gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), column->chars);
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell),
                                      GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
@@ -54,6 +78,13 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, const StintImport
   guint index = stint_import_item_get_index (line);
   g_autofree char *text = column->get_text (data, index);
 
+  /* A text stands where its first letter's language begins; a column has one side for all. */
+  if (text != NULL && *text != '\0' && gtk_widget_get_direction (cell) == GTK_TEXT_DIR_RTL)
+    {
+      g_autofree char *plain = g_steal_pointer (&text);
+
+      text = g_strconcat (RIGHT_TO_LEFT, plain, NULL);
+    }
   gtk_inscription_set_text (GTK_INSCRIPTION (cell), text != NULL && *text != '\0' ? text : NOTHING);
   if (column->get_class != NULL)
     {
@@ -62,6 +93,113 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, const StintImport
       if (!gtk_widget_has_css_class (cell, css_class))
         gtk_widget_set_css_classes (cell, (const char *[]){ css_class, NULL });
     }
+}
+
+/* ---- which columns there is room for ---- */
+
+static int
+letter_width (PangoContext *context)
+{
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int width = MAX (pango_font_metrics_get_approximate_char_width (metrics),
+                   pango_font_metrics_get_approximate_digit_width (metrics));
+
+  pango_font_metrics_unref (metrics);
+  return width;
+}
+
+static int
+least_width (StintImportTable *self, const StintImportColumn *column)
+{
+  int letter = letter_width (gtk_widget_get_pango_context (GTK_WIDGET (self)));
+  const char *title = g_dpgettext2 (NULL, "column", column->title);
+  g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), title);
+  g_autoptr(PangoAttrList) bold = pango_attr_list_new ();
+  int width;
+
+  pango_attr_list_insert (bold, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  pango_layout_set_attributes (layout, bold);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return PADDING + MAX (width, PANGO_PIXELS_CEIL (letter * (int) least_chars (column)));
+}
+
+static void
+fit (StintImportTable *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+  int missing = PADDING - gtk_widget_get_width (GTK_WIDGET (self));
+
+  for (guint i = 0; self->columns[i].title != NULL; i++)
+    missing += least_width (self, &self->columns[i]);
+  for (guint i = 0; self->columns[i].title != NULL; i++)
+    {
+      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      gboolean left_out = missing > 0 && self->columns[i].flags & STINT_IMPORT_COLUMN_ROOM;
+
+      if (left_out)
+        missing -= least_width (self, &self->columns[i]);
+      if (gtk_column_view_column_get_visible (column) == left_out)
+        gtk_column_view_column_set_visible (column, !left_out);
+    }
+}
+
+static gboolean
+fit_cb (gpointer user_data)
+{
+  StintImportTable *self = STINT_IMPORT_TABLE (user_data);
+
+  self->fit_source = 0;
+  fit (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* While sizes are given out none may change: before the next frame they may. */
+static void
+stint_import_table_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  StintImportTable *self = STINT_IMPORT_TABLE (widget);
+
+  gtk_widget_size_allocate (self->scroller, &(GtkAllocation){ 0, 0, width, height }, -1);
+  if (self->fit_source == 0)
+    self->fit_source = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, fit_cb, self, NULL);
+}
+
+static void
+stint_import_table_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
+                            int *minimum, int *natural, int *minimum_baseline,
+                            int *natural_baseline)
+{
+  gtk_widget_measure (STINT_IMPORT_TABLE (widget)->scroller, orientation, for_size, minimum,
+                      natural, NULL, NULL);
+}
+
+/* ---- the class ---- */
+
+static void
+stint_import_table_dispose (GObject *object)
+{
+  StintImportTable *self = STINT_IMPORT_TABLE (object);
+
+  g_clear_handle_id (&self->fit_source, g_source_remove);
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  G_OBJECT_CLASS (stint_import_table_parent_class)->dispose (object);
+}
+
+static void
+stint_import_table_class_init (StintImportTableClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = stint_import_table_dispose;
+  widget_class->measure = stint_import_table_measure;
+  widget_class->size_allocate = stint_import_table_size_allocate;
+}
+
+static void
+stint_import_table_init (StintImportTable *self)
+{
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
 }
 
 /* Numbers stand to the right, and so do the titles above them; the view has no way to say so. */
@@ -95,9 +233,12 @@ append_column (GtkColumnView *view, const StintImportColumn *column)
 GtkWidget *
 stint_import_table_new (StintImportList *list, const StintImportColumn *columns, const char *label)
 {
+  StintImportTable *self = g_object_new (STINT_TYPE_IMPORT_TABLE, NULL);
   GtkSingleSelection *selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (list)));
   GtkWidget *view = gtk_column_view_new (GTK_SELECTION_MODEL (selection));
 
+  self->columns = columns;
+  self->view = GTK_COLUMN_VIEW (view);
   gtk_single_selection_set_autoselect (selection, FALSE);
   gtk_single_selection_set_can_unselect (selection, TRUE);
   gtk_widget_add_css_class (view, "stint-import-table");
@@ -105,5 +246,6 @@ stint_import_table_new (StintImportList *list, const StintImportColumn *columns,
   for (const StintImportColumn *column = columns; column->title != NULL; column++)
     append_column (GTK_COLUMN_VIEW (view), column);
   align_titles (view, columns);
-  return view;
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), view);
+  return GTK_WIDGET (self);
 }

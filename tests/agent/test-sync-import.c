@@ -31,6 +31,11 @@ test_lane (void)
   g_assert_false (stint_lane_is_open (lane, &unclear));
   g_assert_false (stint_lane_is_open (lane, &unchecked));
   g_assert_false (stint_lane_is_open (lane, &usual));
+  g_assert_true (stint_lane_is_open (lane, &deletion));
+  deletion.import = 0;
+  g_assert_false (stint_lane_is_open (lane, &deletion));
+  deletion.import = 1;
+  deletion.start = row.start;
   g_assert_false (stint_lane_is_open (lane, &deletion));
   for (gint64 i = 2; i <= STINT_LANE_MAX; i++)
     {
@@ -265,6 +270,80 @@ test_twins_of_others (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture_count (fixture, "imported"), ==, 20);
 }
 
+/* Whom nobody knows: each of his rows is refused by itself, the others go in. */
+static void
+test_unknown_author (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(StintImport) import = NULL;
+  g_autofree char *refused = NULL;
+  g_auto(GStrv) lines = NULL;
+  gint64 known, unknown;
+
+  sign_in_root (fixture);
+  unknown = add_import (fixture, 5, 0, "nobody-at-all", "TEST-1");
+  known = add_import (fixture, 5, 0, "boris", "TEST-1");
+  fixture_settle (fixture);
+  import = get_import (fixture, unknown);
+  g_assert_cmpuint (import->sent, ==, 0);
+  g_assert_cmpuint (import->refused, ==, 5);
+  g_assert_cmpuint (import->failed, ==, 5);
+  refused = stint_store_import_refused (fixture->store, unknown, NULL);
+  lines = g_strsplit (refused, "\r\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 7); /* with the titles, and the end of the last one */
+  g_clear_pointer (&import, stint_import_free);
+  import = get_import (fixture, known);
+  g_assert_cmpuint (import->sent, ==, 5);
+  g_assert_cmpuint (fixture_count (fixture, "imported"), ==, 5);
+}
+
+/* Taking back is as quick as putting in. */
+static void
+test_undo_four (Fixture *fixture, gconstpointer data)
+{
+  gint64 id = add_import (fixture, 40, 6, NULL, "TEST-1");
+
+  fixture_settle (fixture);
+  g_assert_true (stint_store_undo_import (fixture->store, id, NULL));
+  stint_sandbox_clear_requests (fixture->sandbox);
+  stint_sandbox_set_latency (fixture->sandbox, 5);
+  fixture_settle (fixture);
+  g_assert_cmpuint (stint_sandbox_most_in_flight (fixture->sandbox), ==, STINT_LANE_MAX);
+  g_assert_cmpuint (fixture_count (fixture, "imported"), ==, 0);
+}
+
+/* A delete may be repeated: whatever breaks, all of it is gone in the end, and nothing else. */
+static void
+test_undo_faults (Fixture *fixture, gconstpointer data)
+{
+  static const struct { guint status; int cut; } ways[] = { { 0, STINT_SANDBOX_CUT_AFTER }, { 0, STINT_SANDBOX_CUT_BEFORE }, { 500, 0 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      StintSandboxFault fault = STINT_SANDBOX_FAULT_INIT;
+      gint64 id = add_import (fixture, 40, 6, NULL, "TEST-1");
+
+      fixture_settle (fixture);
+      stint_sandbox_add_worklog (fixture->sandbox, "anna", "TEST-1", NOW - 86400, 3600, "stays");
+      fault.method = "DELETE";
+      fault.path = "/worklog";
+      fault.times = 12;
+      fault.rate = 0.3;
+      fault.status = ways[i].status;
+      fault.cut = ways[i].cut;
+      stint_sandbox_add_fault (fixture->sandbox, &fault);
+      g_assert_true (stint_store_undo_import (fixture->store, id, NULL));
+      for (int pass = 0; pass < 40 && fixture_pending (fixture) > 0; pass++)
+        {
+          g_autoptr(GError) error = fixture_run (fixture);
+
+          stint_clock_set (stint_clock_now () + 60);
+        }
+      stint_sandbox_clear_faults (fixture->sandbox);
+      g_assert_cmpuint (fixture_count (fixture, "imported"), ==, 0);
+      g_assert_cmpuint (fixture_count (fixture, "stays"), ==, i + 1);
+    }
+}
+
 /* The whole as one step, for others and for oneself. */
 static void
 test_undo (Fixture *fixture, gconstpointer data)
@@ -303,6 +382,9 @@ main (int argc, char **argv)
   ADD ("/sync-import/no-right", test_no_right);
   ADD ("/sync-import/there-already", test_there_already);
   ADD ("/sync-import/twins-of-others", test_twins_of_others);
+  ADD ("/sync-import/unknown-author", test_unknown_author);
   ADD ("/sync-import/undo", test_undo);
+  ADD ("/sync-import/undo-four", test_undo_four);
+  ADD ("/sync-import/undo-faults", test_undo_faults);
   return g_test_run ();
 }

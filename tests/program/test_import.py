@@ -1,11 +1,14 @@
 # SPDX-FileCopyrightText: The Stint authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Time kept in other programs comes in once, whatever the file and however often it is given."""
+import contextlib
 import json
 import pathlib
+import re
+import shutil
 import sqlite3
 
-from stint_world import main, world
+from stint_world import Skip, main, wait_for, world
 
 DATA = pathlib.Path(__file__).resolve().parents[1] / 'exchange/data'
 NINE = '2026-11-16T08:00:00.000+0000'  # nine in Berlin
@@ -70,4 +73,100 @@ def test_twins(build):
         assert len(w.server_worklogs()) == 3
 
 
-main([test_every_program, test_twins])
+# ---- many rows ----
+
+MANY = 40000
+
+
+def rows_in_store(w):
+    path = next((w.home / 'data/stint').glob('*.db'))
+    with contextlib.closing(sqlite3.connect(f'file:{path}?mode=ro', uri=True)) as db:
+        return db.execute('SELECT count(*) FROM import_rows').fetchone()[0]
+
+
+def begin_many(w):
+    path = w.home / 'many.csv'
+    with path.open('w', encoding='utf-8') as out:
+        out.write('issue,start,minutes\n')
+        for n in range(MANY):
+            day, minute = divmod(n, 480)
+            out.write(f'TEST-{n % 3 + 1},{2000 + day // 336}-{day // 28 % 12 + 1:02}-{day % 28 + 1:02} '
+                      f'{minute // 60 + 8:02}:{minute % 60:02},1\n')
+    child = w.spawn([str(w.cli_path), 'import', str(path)], log='import')
+    wait_for(lambda: 0 < rows_in_store(w) < MANY, 'its rows come in')
+    return child
+
+
+def test_coming_in(build):
+    """While the rows of a large file come in, the timer is answered, and nothing is told of them."""
+    with world(build) as w:
+        issues(w)
+        w.sign_in()
+        w.stop_sandbox()
+        child = begin_many(w)
+        w.cli('start', 'TEST-1', '--at', '-10m')
+        w.cli('stop')
+        assert child.poll() is None and rows_in_store(w) < MANY, 'the timer had to wait for all rows'
+        assert w.json('imports') == []
+        assert child.wait(120) == 0
+        assert w.json('imports')[0]['waiting'] == MANY
+        assert w.json('status')['pending'] == MANY + 1
+
+
+def test_killed_coming_in(build):
+    """Of an import that had not come in as a whole nothing stays; it can be given again."""
+    with world(build) as w:
+        issues(w)
+        w.sign_in()
+        w.stop_sandbox()
+        child = begin_many(w)
+        w.cli('add', 'TEST-1', '1h', '--start', '2026-11-16 09:00')
+        w.kill_agent()
+        assert child.wait(120) != 0
+        w.property('Pending')  # somebody starts it again
+        wait_for(lambda: w.json('status')['pending'] == 1, 'what was put in by hand is what waits')
+        assert w.json('imports') == [] and rows_in_store(w) == 0
+        assert len(w.json('list', '--from', '1990-01-01')) == 1
+
+
+# ---- verdicts ----
+
+# What keeps each row out.
+BAD = ('issue,project,date,start time,start,end,duration,hours,seconds,comment,author,created', [
+    ',,2026-11-16,09:00,,,1h,,,,anna,', ',Site,2026-11-16,09:00,,,1h,,,,anna,', 'TEST-0,,2026-11-16,09:00,,,1h,,,,anna,',
+    'TEST-1,,,09:00,,,1h,,,,anna,', 'TEST-1,,2026-02-29,09:00,,,1h,,,,anna,', 'TEST-1,,2026-11-16,29:00,,,1h,,,,anna,',
+    'TEST-1,,,,soon,,1h,,,,anna,', 'TEST-1,,,,1989-01-01 09:00,,1h,,,,anna,', 'TEST-1,,,,2126-01-01 09:00,,1h,,,,anna,',
+    'TEST-1,,2026-11-16,09:00,,,,,,,anna,', 'TEST-1,,2026-11-16,09:00,,,0m,,,,anna,',
+    'TEST-1,,2026-11-16,09:00,,,never,,,,anna,', 'TEST-1,,2026-11-16,09:00,,,1.5,,,,anna,',
+    'TEST-1,,2026-11-16,09:00,,,,x,,,anna,', 'TEST-1,,2026-11-16,09:00,,,,,-5,,anna,',
+    'TEST-1,,2026-11-16,09:00,,,9999999h,,,,anna,', 'TEST-1,,2026-11-16,09:00,,2026-11-16 08:00,,,,,anna,',
+    'TEST-1,,2026-11-16,09:00,,later,,,,,anna,', 'TEST-1,,2026-11-16,09:00,,,1h,,,bell \a,anna,',
+    'TEST-1,,2026-11-16,09:00,,,1h,,,"' + 'x' * 70000 + '",anna,', 'TEST-1,,2026-11-16,09:00,,,1h,,,,,',
+    'TEST-1,,2026-11-16,09:00,,,1h,,,,anna,yesterday maybe', 'TEST-1,,2026-11-16,09:00,,,1h' + ',' * 10000,
+])
+
+
+def verdicts(build, locale, env):
+    with world(build, locale=locale, env=env) as w:
+        issues(w)
+        w.sign_in()
+        path = w.home / 'bad.csv'
+        path.write_text('\n'.join([BAD[0], *BAD[1]]) + '\n', encoding='utf-8')
+        report, _ = take(w, path, '--dry-run', '--as-authors')
+        assert [one['line'] for one in report['rejected']] == list(range(2, len(BAD[1]) + 2)), report
+        return [one['error'] for one in report['rejected']]
+
+
+def test_verdicts(build):
+    """Each row that cannot be taken says why, in a sentence, in the language of the person."""
+    if shutil.which('msgfmt') is None:
+        raise Skip('msgfmt is not installed')
+    for english in verdicts(build, 'C.UTF-8', {}):
+        assert re.match(r'[a-z“].*\.$', english, re.S | re.I), english
+    for russian in verdicts(build, 'ru_RU.UTF-8', {'LANGUAGE': 'ru'}):
+        # Without what stands in the file, and examples of what could.
+        plain = re.sub(r'[«“„][^»”]*[»”]|TEST-\d+|\bCSV\b|\d+[hmdw]\b', '', russian)
+        assert not re.search('[A-Za-z]', plain), russian
+
+
+main([test_every_program, test_twins, test_coming_in, test_killed_coming_in, test_verdicts])

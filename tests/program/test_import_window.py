@@ -35,6 +35,7 @@ def choose(screen, title, path):
     screen.find(title)
     screen.key('ctrl+a')
     screen.type(str(path))
+    screen.key('shift+End', 'Delete')  # what the dialog completed meanwhile, behind what was typed
     screen.key('Return')
     screen.gone(title)
 

@@ -93,6 +93,113 @@ test_run (StoreTest *test, gconstpointer data)
   store_test_assert_listed (test, 3);
 }
 
+/* ---- coming in ---- */
+
+typedef struct
+{
+  guint next;
+  guint until;
+} Some;
+
+static gboolean
+next_some (StintImportDraft *draft, gpointer data)
+{
+  Some *some = data;
+
+  if (some->next >= some->until)
+    return FALSE;
+  *draft = (StintImportDraft){ .draft = store_test_draft ("TEST-1", MONDAY - some->next * HOUR, HOUR, "comes in"),
+                               .line = ++some->next + 1,
+                               .cells = "row" };
+  return TRUE;
+}
+
+static const StintImportHead head = { "file.csv", "CSV", "title", FALSE, FALSE, 20, 0 };
+
+static gint64
+load_some (StoreTest *test, Some *some)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id = stint_store_begin_import (test->store, &head, &error);
+
+  g_assert_no_error (error);
+  for (some->until = 10; some->next < some->until; some->until += some->next < 20 ? 10 : 0)
+    {
+      g_assert_true (stint_store_load_import (test->store, id, &head, next_some, some, &error));
+      g_assert_no_error (error);
+    }
+  g_assert_cmpuint (some->next, ==, 20);
+  return id;
+}
+
+static void
+assert_none (StoreTest *test, gint64 id)
+{
+  g_autoptr (GPtrArray) all = stint_store_list_imports (test->store, 0, NULL);
+  g_autoptr (StintImport) import = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (all->len, ==, 0);
+  import = stint_store_get_import (test->store, id, &error);
+  g_assert_null (import);
+  g_assert_error (error, STINT_ERROR, STINT_ERROR_NO_ENTRY);
+  assert_running (test, 0);
+}
+
+/* Nothing is told and nothing is due before all rows are there; others may do what they want. */
+static void
+test_loading (StoreTest *test, gconstpointer data)
+{
+  static gboolean (*const commands[]) (StintStore *store, gint64 id, GError **error) = {
+    stint_store_pause_import, stint_store_resume_import, stint_store_cancel_import, stint_store_undo_import,
+    stint_store_retry_import,
+  };
+  g_autoptr (StintTimer) timer = stint_timer_new ("TEST-1", "", MONDAY, 0);
+  Some some = { 0 };
+  gint64 first = store_test_add_entry (test, "TEST-9", MONDAY, HOUR, "before it");
+  gint64 id = load_some (test, &some);
+  g_autoptr (StintOutboxItem) item = NULL;
+
+  assert_none (test, id);
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (commands[i](test->store, id, &error));
+      g_assert_error (error, STINT_ERROR, STINT_ERROR_NO_ENTRY);
+    }
+  g_assert_true (stint_store_set_timer (test->store, timer, NULL));
+  item = store_test_send (test);
+  g_assert_cmpint (item->worklog, ==, first);
+  store_test_done (test, item, 100);
+  store_test_nothing_due (test);
+
+  command (test, stint_store_end_import, id);
+  assert_import (test, id, STINT_IMPORT_RUNNING, 0, 0, 20, 0);
+  send_all (test, 20, 200);
+  assert_import (test, id, STINT_IMPORT_RUNNING, 20, 20, 0, 0);
+}
+
+/* Whatever ends it before: nothing stays. */
+static void
+test_not_loaded (StoreTest *test, gconstpointer data)
+{
+  for (int i = 0; i < 2; i++)
+    {
+      Some some = { 0 };
+      gint64 id = load_some (test, &some);
+
+      if (i == 0)
+        g_assert_true (stint_store_drop_import (test->store, NULL));
+      else
+        store_test_reopen (test);
+      assert_none (test, id);
+      store_test_assert_listed (test, 0);
+      store_test_assert_count (test, 0, 0);
+      store_test_nothing_due (test);
+    }
+}
+
 /* What is under way when it is paused ends as it ends; what comes back waits. */
 static void
 test_pause (StoreTest *test, gconstpointer data)
@@ -404,6 +511,8 @@ main (int argc, char **argv)
 {
   stint_test_init (&argc, &argv);
   store_test_add ("/imports/run", test_run);
+  store_test_add ("/imports/loading", test_loading);
+  store_test_add ("/imports/not-loaded", test_not_loaded);
   store_test_add ("/imports/pause", test_pause);
   store_test_add ("/imports/killed", test_killed);
   store_test_add ("/imports/cancel", test_cancel);

@@ -281,6 +281,28 @@ test_run (Fixture *self, gconstpointer data)
   g_assert_false (gtk_widget_is_sensitive (stint_window_child (self->result, "undo")));
 }
 
+/* What the server refused goes once more when it is asked for, by the keyboard too; what was no entry stays what it is. */
+static void
+test_retry (Fixture *self, gconstpointer data)
+{
+  GtkWidget *retry = stint_window_child (self->result, "retry");
+  GtkLabel *counts = stint_window_child (self->result, "counts");
+
+  begin (self);
+  stint_import_fixture_push (&self->base, 1);
+  stint_window_wait_text (counts, "1 entry was added · 1 waits · 1 was refused");
+  g_assert_false (gtk_widget_get_visible (retry));
+  stint_import_fixture_refuse (&self->base, "The issue TEST-2 is closed.");
+  stint_window_wait_text (counts, "1 entry was added · 2 were refused");
+  g_assert_true (stint_wait_until (is_visible, retry));
+  g_assert_true (gtk_widget_grab_focus (retry));
+  gtk_widget_activate (retry);
+  stint_window_wait_text (counts, "1 entry was added · 1 waits · 1 was refused");
+  stint_import_fixture_push (&self->base, 1);
+  stint_window_wait_text (counts, "2 entries were added · 1 was refused");
+  g_assert_true (stint_wait_until (is_hidden, retry));
+}
+
 /* Undo right after: nothing of it has been sent, so nothing waits either. */
 static void
 test_undo_at_once (Fixture *self, gconstpointer data)
@@ -358,6 +380,7 @@ main (int argc, char **argv)
   ADD ("nothing", test_nothing);
   ADD ("unreadable", test_unreadable);
   ADD ("run", test_run);
+  ADD ("retry", test_retry);
   ADD ("undo-at-once", test_undo_at_once);
   ADD ("cancel", test_cancel);
   ADD ("refused-by-agent", test_refused_by_agent);
