@@ -3,7 +3,7 @@
 # What could stand at the cursor is known to `stint --complete`: a word, a tab, what it is.
 
 _stint() {
-  local typed=() word about
+  local typed=() word
 
   # Times such as 14:00 come as three words.
   for word in "${COMP_WORDS[@]:1:COMP_CWORD}"; do
@@ -16,7 +16,7 @@ _stint() {
   typed[-1]=${typed[-1]#[\"\']}
 
   COMPREPLY=()
-  while IFS=$'\t' read -r word about; do
+  while IFS=$'\t' read -r word _; do
     if [[ $word == :files ]]; then
       compopt -o filenames 2>/dev/null
       mapfile -t COMPREPLY < <(compgen -f -- "${typed[-1]}")

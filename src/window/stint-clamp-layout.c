@@ -3,6 +3,8 @@
 #include "config.h"
 #include "stint-clamp-layout.h"
 
+#include "stint-font.h"
+
 struct _StintClampLayout
 {
   GtkLayoutManager parent_instance;
@@ -22,12 +24,10 @@ static GParamSpec *props[N_PROPS];
 static int
 get_limit (StintClampLayout *self, GtkWidget *widget)
 {
-  PangoContext *context = gtk_widget_get_pango_context (widget);
-  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
-  int letter = pango_font_metrics_get_approximate_char_width (metrics);
+  StintFont font;
 
-  pango_font_metrics_unref (metrics);
-  return PANGO_PIXELS_CEIL (self->letters * letter);
+  stint_font_measure (widget, &font);
+  return PANGO_PIXELS_CEIL (self->letters * font.letter);
 }
 
 /* How wide a child is in @width: what it needs even where that is above the limit. */

@@ -85,7 +85,7 @@ static void
 stint_day_button_init (StintDayButton *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* The button puts what it holds into its middle, and that is not how the texts of entries stand. */
+  /* The button has what it holds in its middle; the texts of entries stand at the start. */
   for (GtkWidget *widget = GTK_WIDGET (self->label); widget != self->button;
        widget = gtk_widget_get_parent (widget))
     gtk_widget_set_halign (widget, GTK_ALIGN_FILL);

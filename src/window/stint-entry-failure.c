@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "stint-text.h"
+#include "stint-wrap-layout.h"
 
 #define SHOWN_CHARS 240
 
@@ -40,7 +41,7 @@ stint_entry_failure_init (StintEntryFailure *self)
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *icon =
       g_object_new (GTK_TYPE_IMAGE, "icon-name", "dialog-error-symbolic", "valign", GTK_ALIGN_START,
-                    "margin-top", 2, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+                    "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 6);
@@ -50,7 +51,8 @@ stint_entry_failure_init (StintEntryFailure *self)
   gtk_box_append (GTK_BOX (line), icon);
   gtk_box_append (GTK_BOX (line), self->words);
 
-  self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_set_layout_manager (self->buttons, stint_wrap_layout_new ());
   for (gsize i = 0; i < G_N_ELEMENTS (buttons); i++)
     {
       GtkWidget *button = gtk_button_new_with_label (_ (buttons[i].label));

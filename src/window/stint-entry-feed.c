@@ -8,10 +8,9 @@
 #include "stint-error.h"
 #include "stint-settings.h"
 
-/* A screen full at once, for what is seen first; then at each step what the view makes rows of
- * within one frame. */
+/* A screen full at once, for what is seen first; else what the view makes rows of in one frame. */
 #define AT_FIRST 20
-#define AT_LEAST 12
+#define AT_LEAST 8
 
 struct _StintEntryFeed
 {
@@ -68,13 +67,27 @@ set_loaded (StintEntryFeed *self, gboolean loaded)
 }
 
 static void
+taken_cb (gpointer user_data)
+{
+  StintEntryFeed *self = STINT_ENTRY_FEED (user_data);
+
+  self->reading = FALSE;
+  set_error (self, NULL);
+  set_loaded (self, TRUE);
+  run (self);
+}
+
+/* @reading stays until all lines have come. What is there from an earlier query goes. */
+static void
 take (StintEntryFeed *self, StintEntryFound *found)
 {
-  /* What is there from an earlier query goes. */
-  stint_entry_list_take (self->list, self->loaded ? found->from : STINT_DAY_FIRST, found->to,
-                         found->items);
+  guint at_once = self->loaded || self->query != NULL ? AT_LEAST : AT_FIRST;
+  StintDay from = self->loaded ? found->from : STINT_DAY_FIRST;
+
+  if (self->loaded && found->to >= self->from) /* read again */
+    at_once = found->items->len;
   self->from = self->loaded ? MIN (self->from, found->from) : found->from;
-  set_error (self, NULL);
+  stint_entry_list_take_slowly (self->list, from, found->to, found->items, at_once, taken_cb, self);
   set_loaded (self, TRUE);
 }
 
@@ -90,19 +103,20 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   self = STINT_ENTRY_FEED (user_data);
-  self->reading = FALSE;
   if (found != NULL)
     take (self, found);
   else if (g_error_matches (error, STINT_ERROR, STINT_ERROR_NO_ACCOUNT))
     {
       self->from = STINT_DAY_FIRST;
       stint_entry_list_clear (self->list);
-      set_error (self, NULL);
-      set_loaded (self, TRUE);
+      taken_cb (self);
     }
   else
-    set_error (self, error->message);
-  run (self);
+    {
+      self->reading = FALSE;
+      set_error (self, error->message);
+      run (self);
+    }
 }
 
 static void
@@ -154,6 +168,7 @@ stop (StintEntryFeed *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
+  stint_entry_list_stop (self->list);
   self->reading = FALSE;
   self->scrolled = FALSE;
   forget_dirty (self);
@@ -163,7 +178,7 @@ static void
 begin (StintEntryFeed *self)
 {
   if (self->client != NULL && !self->reading && !self->loaded)
-    start (self, STINT_DAY_FIRST, STINT_DAY_LAST, AT_FIRST);
+    start (self, STINT_DAY_FIRST, STINT_DAY_LAST, self->query != NULL ? AT_LEAST : AT_FIRST);
 }
 
 static void
@@ -232,7 +247,7 @@ stint_entry_feed_dispose (GObject *object)
 {
   StintEntryFeed *self = STINT_ENTRY_FEED (object);
 
-  g_cancellable_cancel (self->cancellable);
+  stop (self);
   if (self->client != NULL)
     g_signal_handlers_disconnect_by_data (self->client, self);
   g_clear_object (&self->client);

@@ -3,11 +3,21 @@
 #include "config.h"
 #include "stint-entry-list.h"
 
+/* Lines that a view makes rows of well within one frame. */
+#define STEP 4
+
 struct _StintEntryList
 {
   GObject parent_instance;
 
   GPtrArray *items; /* (element-type StintEntryItem): in the order of stint_entry_item_compare() */
+
+  /* What still comes to their end. */
+  GPtrArray *coming; /* (nullable) */
+  guint come;        /* of @coming */
+  StintEntryListDone done;
+  gpointer user_data;
+  guint idle;
 };
 
 static GType
@@ -116,6 +126,37 @@ merge (StintEntryList *self, guint begin, guint end, GPtrArray *items)
 }
 
 static void
+finish (StintEntryList *self)
+{
+  stint_entry_list_stop (self);
+  self->done (self->user_data);
+}
+
+static gboolean
+come_cb (gpointer user_data)
+{
+  StintEntryList *self = STINT_ENTRY_LIST (user_data);
+  guint first = self->come, n = MIN (STEP, self->coming->len - first);
+
+  self->come += n;
+  splice (self, self->items->len, 0, self->coming, first, n);
+  if (self->coming == NULL) /* stopped by whoever was told */
+    return G_SOURCE_REMOVE;
+  if (self->come < self->coming->len)
+    return G_SOURCE_CONTINUE;
+  self->idle = 0;
+  finish (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stint_entry_list_dispose (GObject *object)
+{
+  stint_entry_list_stop (STINT_ENTRY_LIST (object));
+  G_OBJECT_CLASS (stint_entry_list_parent_class)->dispose (object);
+}
+
+static void
 stint_entry_list_finalize (GObject *object)
 {
   StintEntryList *self = STINT_ENTRY_LIST (object);
@@ -127,6 +168,7 @@ stint_entry_list_finalize (GObject *object)
 static void
 stint_entry_list_class_init (StintEntryListClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = stint_entry_list_dispose;
   G_OBJECT_CLASS (klass)->finalize = stint_entry_list_finalize;
 }
 
@@ -153,6 +195,40 @@ stint_entry_list_take (StintEntryList *self, StintDay from, StintDay to, GPtrArr
   begin = to == STINT_DAY_LAST ? 0 : find_day (self, to);
   end = from == STINT_DAY_FIRST ? self->items->len : find_day (self, from - 1);
   merge (self, begin, MAX (begin, end), items);
+}
+
+void
+stint_entry_list_take_slowly (StintEntryList *self, StintDay from, StintDay to, GPtrArray *items,
+                              guint at_once, StintEntryListDone done, gpointer user_data)
+{
+  g_autoptr (GPtrArray) now = NULL;
+
+  g_return_if_fail (STINT_IS_ENTRY_LIST (self));
+  g_return_if_fail (items != NULL && self->coming == NULL);
+
+  now = g_ptr_array_new ();
+  for (guint i = 0; i < MIN (at_once, items->len); i++)
+    g_ptr_array_add (now, items->pdata[i]);
+  self->coming = g_ptr_array_ref (items);
+  self->come = now->len;
+  self->done = done;
+  self->user_data = user_data;
+  stint_entry_list_take (self, from, to, now);
+  if (self->coming == NULL)
+    return;
+  if (self->come == items->len)
+    finish (self);
+  else
+    self->idle = g_idle_add_full (G_PRIORITY_LOW, come_cb, self, NULL);
+}
+
+void
+stint_entry_list_stop (StintEntryList *self)
+{
+  g_return_if_fail (STINT_IS_ENTRY_LIST (self));
+
+  g_clear_handle_id (&self->idle, g_source_remove);
+  g_clear_pointer (&self->coming, g_ptr_array_unref);
 }
 
 void

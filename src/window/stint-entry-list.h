@@ -28,6 +28,19 @@ StintEntryList *stint_entry_list_new (void);
  * go, `items-changed` names just those.
  */
 void            stint_entry_list_take (StintEntryList *self, StintDay from, StintDay to, GPtrArray *items);
+/**
+ * stint_entry_list_take_slowly:
+ * @at_once: how many of @items come now; the others a few at a time, while there is nothing else to do
+ * @done: called when all are there, which may be before this returns
+ *
+ * As stint_entry_list_take(), for the oldest days of the list. Until @done is called nothing else may be taken, but for
+ * stint_entry_list_stop() before it.
+ */
+typedef void (*StintEntryListDone) (gpointer user_data);
+void            stint_entry_list_take_slowly (StintEntryList *self, StintDay from, StintDay to, GPtrArray *items,
+                                              guint at_once, StintEntryListDone done, gpointer user_data);
+/* What has not come yet does not come any more. */
+void            stint_entry_list_stop (StintEntryList *self);
 /* Forgets everything (another account, another time zone). */
 void            stint_entry_list_clear (StintEntryList *self);
 /* (transfer none) (nullable): the entry with this local id. */

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "stint-clock.h"
+#include "stint-font.h"
 #include "stint-looks.h"
 #include "stint-settings.h"
 #include "stint-text.h"
@@ -49,17 +50,13 @@ G_DEFINE_FINAL_TYPE (StintEntryText, stint_entry_text, GTK_TYPE_WIDGET)
 static void
 measure_font (StintEntryText *self)
 {
-  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
-  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
-  int ascent = PANGO_PIXELS_CEIL (pango_font_metrics_get_ascent (metrics));
-  int descent = PANGO_PIXELS_CEIL (pango_font_metrics_get_descent (metrics));
-  int size = pango_font_description_get_size (pango_context_get_font_description (context));
+  StintFont font;
 
-  pango_font_metrics_unref (metrics);
-  self->em = MAX (PANGO_PIXELS (size), 1);
+  stint_font_measure (GTK_WIDGET (self), &font);
+  self->em = font.em;
   /* Room for letters of another font, which may be higher. */
-  self->line = MAX (ascent + descent, self->em * 3 / 2);
-  self->baseline = (self->line - ascent - descent) / 2 + ascent;
+  self->line = MAX (font.ascent + font.descent, self->em * 3 / 2);
+  self->baseline = (self->line - font.ascent - font.descent) / 2 + font.ascent;
 }
 
 static gboolean

@@ -20,6 +20,8 @@ struct _StintGradual
 
 G_DEFINE_FINAL_TYPE (StintGradual, stint_gradual, G_TYPE_OBJECT)
 
+static guint arrived_signal;
+
 static gboolean
 idle_cb (gpointer user_data)
 {
@@ -32,6 +34,7 @@ idle_cb (gpointer user_data)
   if (size >= n)
     {
       self->idle = 0;
+      g_signal_emit (self, arrived_signal, 0);
       return G_SOURCE_REMOVE;
     }
   gtk_slice_list_model_set_size (self->shown, MIN (size + STEP, n));
@@ -67,6 +70,9 @@ static void
 stint_gradual_class_init (StintGradualClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = stint_gradual_dispose;
+
+  arrived_signal = g_signal_new ("arrived", STINT_TYPE_GRADUAL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  *
  * A long list as a view gets it: the first items at once, the others a few at a time while there is nothing else to do. Views make widgets for up
  * to two hundred items as soon as they have them, which takes many frames where a line is made of many widgets.
+ *
+ * Signal `arrived`: all of them are there, each time that there were changes.
  */
 #define STINT_TYPE_GRADUAL (stint_gradual_get_type ())
 G_DECLARE_FINAL_TYPE (StintGradual, stint_gradual, STINT, GRADUAL, GObject)

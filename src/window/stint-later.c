@@ -7,7 +7,7 @@ struct _StintLater
 {
   GObject parent_instance;
 
-  GtkWidget *widget;  /* not owned */
+  GtkWidget *widget;  /* weak */
   gpointer user_data; /* not owned */
   GPtrArray *steps;   /* (element-type StintLaterStep) */
   guint tick;
@@ -47,9 +47,10 @@ stint_later_dispose (GObject *object)
   StintLater *self = STINT_LATER (object);
 
   g_clear_handle_id (&self->idle, g_source_remove);
-  if (self->tick != 0)
+  if (self->tick != 0 && self->widget != NULL)
     gtk_widget_remove_tick_callback (self->widget, self->tick);
   self->tick = 0;
+  g_clear_weak_pointer (&self->widget);
   G_OBJECT_CLASS (stint_later_parent_class)->dispose (object);
 }
 
@@ -78,7 +79,7 @@ stint_later_new (GtkWidget *widget, gpointer user_data)
 {
   StintLater *self = g_object_new (STINT_TYPE_LATER, NULL);
 
-  self->widget = widget;
+  g_set_weak_pointer (&self->widget, widget);
   self->user_data = user_data;
   self->tick = gtk_widget_add_tick_callback (widget, tick_cb, self, NULL);
   return self;
@@ -93,6 +94,23 @@ stint_later_add (StintLater *self, StintLaterStep step)
   g_ptr_array_add (self->steps, (gpointer) step);
 }
 
+/* Glyphs are made when they are drawn first, and kept then. */
+static void
+draw_unseen (GtkLabel *label)
+{
+  PangoLayout *layout = gtk_label_get_layout (label);
+  int width, height;
+  cairo_surface_t *surface;
+  cairo_t *cr;
+
+  pango_layout_get_pixel_size (layout, &width, &height);
+  surface = cairo_image_surface_create (CAIRO_FORMAT_A8, width, height);
+  cr = cairo_create (surface);
+  pango_cairo_show_layout (cr, layout);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
 static void
 prepare (GtkWidget *widget)
 {
@@ -100,6 +118,8 @@ prepare (GtkWidget *widget)
     return;
   gtk_widget_realize (widget);
   gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  if (GTK_IS_LABEL (widget))
+    draw_unseen (GTK_LABEL (widget));
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     prepare (child);
@@ -113,4 +133,23 @@ stint_later_prepare (GtkWidget *widget)
   if (root != NULL && gtk_widget_get_realized (GTK_WIDGET (root)) &&
       !gtk_widget_get_realized (widget))
     prepare (widget);
+}
+
+void
+stint_later_arrange (GtkWidget *widget)
+{
+  GtkWidget *parent;
+
+  for (GtkWidget *page = widget; (parent = gtk_widget_get_parent (page)) != NULL; page = parent)
+    if (GTK_IS_STACK (parent) && gtk_widget_get_mapped (parent))
+      {
+        GtkAllocation place;
+
+        if (gtk_widget_get_mapped (page))
+          return; /* it is laid out as it stands there */
+        gtk_widget_get_allocation (gtk_stack_get_visible_child (GTK_STACK (parent)), &place);
+        gtk_widget_measure (page, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+        gtk_widget_size_allocate (page, &place, -1);
+        return;
+      }
 }

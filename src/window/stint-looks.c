@@ -122,6 +122,12 @@ stint_looks_is_high_contrast (void)
   return high_contrast;
 }
 
+int
+stint_looks_icon_size (void)
+{
+  return icon_size;
+}
+
 float
 stint_looks_quiet (void)
 {

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 void     stint_looks_follow (void);
 /* Whether the theme is one of high contrast, chosen for GTK or for the desktop. */
 gboolean stint_looks_is_high_contrast (void);
+/* How large what is drawn beside text is, in pixels: the size of icons, which grow with the text. */
+int      stint_looks_icon_size (void);
 /* How much of its colour quiet text shows, 0 … 1. */
 float    stint_looks_quiet (void);
 

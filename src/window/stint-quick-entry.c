@@ -14,6 +14,7 @@ struct _StintQuickEntry
 
   GtkEditable *entry;
   StintQuickPreview *preview;
+  GtkWidget *notes;
   GtkWidget *problem;
   StintSuggestions *suggestions;
 
@@ -121,6 +122,14 @@ changed_cb (StintQuickEntry *self)
   g_autoptr(StintQuick) quick = look (self);
 
   stint_quick_completion_typed (self->completion, quick);
+}
+
+/* Half a line under the edge of the list is nothing to read. */
+static void
+covered_cb (StintQuickEntry *self)
+{
+  gtk_widget_set_opacity (self->notes,
+                          gtk_widget_get_visible (GTK_WIDGET (self->suggestions)) ? 0 : 1);
 }
 
 /* The list has told its choice where the problem is told. */
@@ -300,6 +309,7 @@ stint_quick_entry_class_init (StintQuickEntryClass *klass)
                                                APP_PATH "/Window/stint-quick-entry.ui");
   gtk_widget_class_bind_template_child (widget_class, StintQuickEntry, entry);
   gtk_widget_class_bind_template_child (widget_class, StintQuickEntry, preview);
+  gtk_widget_class_bind_template_child (widget_class, StintQuickEntry, notes);
   gtk_widget_class_bind_template_child (widget_class, StintQuickEntry, problem);
   gtk_widget_class_bind_template_child (widget_class, StintQuickEntry, suggestions);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
@@ -318,6 +328,8 @@ stint_quick_entry_init (StintQuickEntry *self)
   g_signal_connect_object (self->completion, "completed", G_CALLBACK (look_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->suggestions, "dismissed", G_CALLBACK (look_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->suggestions, "notify::visible", G_CALLBACK (covered_cb), self,
                            G_CONNECT_SWAPPED);
 
   gtk_shortcut_controller_add_shortcut (

@@ -4,10 +4,14 @@
 #include "stint-shortcuts-window.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
+#include "stint-looks.h"
 #include "stint-window-actions.h"
 
-/* As the keyboard says it: “Ctrl+R”. */
+#define WIDTH 460 /* with text of the usual size */
+
+/* As keyboards say it: “Ctrl+R”, and “Enter” for what the toolkit calls “Return”. */
 static char *
 describe_keys (const StintShortcut *shortcut)
 {
@@ -16,6 +20,7 @@ describe_keys (const StintShortcut *shortcut)
   for (const char *const *key = shortcut->keys; *key != NULL; key++)
     {
       g_autofree char *label = NULL;
+      const char *enter;
       guint keyval;
       GdkModifierType modifiers;
 
@@ -24,7 +29,11 @@ describe_keys (const StintShortcut *shortcut)
       label = gtk_accelerator_get_label (keyval, modifiers);
       if (text->len > 0)
         g_string_append (text, ", ");
-      g_string_append (text, label);
+      enter = keyval == GDK_KEY_Return ? strstr (label, "Return") : NULL;
+      if (enter != NULL)
+        g_string_append_printf (text, "%.*sEnter", (int) (enter - label), label);
+      else
+        g_string_append (text, label);
     }
   return g_string_free (text, FALSE);
 }
@@ -65,6 +74,14 @@ grid_new (void)
   return grid;
 }
 
+/* Large text has room for its words where the window it belongs to has. */
+static int
+default_width (GtkWidget *parent)
+{
+  return CLAMP (WIDTH * stint_looks_icon_size () / 16, WIDTH,
+                MAX (gtk_widget_get_width (parent), WIDTH));
+}
+
 GtkWidget *
 stint_shortcuts_window_new (GtkWindow *parent)
 {
@@ -80,7 +97,7 @@ stint_shortcuts_window_new (GtkWindow *parent)
   gtk_window_set_titlebar (GTK_WINDOW (window), gtk_header_bar_new ());
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
-  gtk_window_set_default_size (GTK_WINDOW (window), 460, 640);
+  gtk_window_set_default_size (GTK_WINDOW (window), default_width (GTK_WIDGET (parent)), 640);
   gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
   gtk_window_set_child (GTK_WINDOW (window), scrolled);
   gtk_shortcut_controller_add_shortcut (

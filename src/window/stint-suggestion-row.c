@@ -17,7 +17,10 @@ struct _StintSuggestionRow
   GtkWidget *times;
   GtkWidget *pin;
 
-  StintSuggestion *suggestion;
+  StintSuggestion *suggestion; /* (nullable): before the first one */
+  gboolean pinned;
+  gboolean narrow;
+  gboolean two_lines;
 };
 
 G_DEFINE_FINAL_TYPE (StintSuggestionRow, stint_suggestion_row, GTK_TYPE_LIST_BOX_ROW)
@@ -52,6 +55,7 @@ static void
 stint_suggestion_row_init (StintSuggestionRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_tooltip_text (self->pin, _("Pin (Ctrl+P)"));
 }
 
 /* (transfer full) (nullable): NULL: neither is known. The service's estimate is what is left. */
@@ -80,7 +84,9 @@ show_pin (StintSuggestionRow *self, StintIssue *issue)
 
   /* Translators: %s is an issue key */
   label = g_strdup_printf (pinned ? _("Unpin %s") : _("Pin %s"), stint_issue_get_key (issue));
-  gtk_widget_set_tooltip_text (self->pin, pinned ? _("Unpin (Ctrl+P)") : _("Pin (Ctrl+P)"));
+  if (pinned != self->pinned) /* each time the display is asked where the pointer is */
+    gtk_widget_set_tooltip_text (self->pin, pinned ? _("Unpin (Ctrl+P)") : _("Pin (Ctrl+P)"));
+  self->pinned = pinned;
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->pin), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->pin), GTK_ACCESSIBLE_STATE_PRESSED,
@@ -89,6 +95,8 @@ show_pin (StintSuggestionRow *self, StintIssue *issue)
                                -1);
   if (pinned)
     gtk_widget_add_css_class (self->pin, "pinned");
+  else
+    gtk_widget_remove_css_class (self->pin, "pinned");
 }
 
 static void
@@ -105,7 +113,9 @@ show_issue (StintSuggestionRow *self, StintIssue *issue)
   gtk_label_set_text (GTK_LABEL (self->key), stint_issue_get_key (issue));
   gtk_label_set_text (GTK_LABEL (self->text), summary);
   gtk_label_set_text (GTK_LABEL (self->times), times != NULL ? times : "");
+  gtk_widget_set_visible (self->key, TRUE);
   gtk_widget_set_visible (self->times, times != NULL);
+  gtk_widget_set_visible (self->pin, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   show_pin (self, issue);
 }
@@ -121,17 +131,9 @@ show_text (StintSuggestionRow *self, const char *text)
 }
 
 GtkWidget *
-stint_suggestion_row_new (StintSuggestion *suggestion)
+stint_suggestion_row_new (void)
 {
-  StintSuggestionRow *self = g_object_new (STINT_TYPE_SUGGESTION_ROW, NULL);
-  StintIssue *issue = stint_suggestion_get_issue (suggestion);
-
-  self->suggestion = g_object_ref (suggestion);
-  if (issue != NULL)
-    show_issue (self, issue);
-  else
-    show_text (self, stint_suggestion_get_text (suggestion));
-  return GTK_WIDGET (self);
+  return g_object_new (STINT_TYPE_SUGGESTION_ROW, NULL);
 }
 
 StintSuggestion *
@@ -151,16 +153,45 @@ place (StintSuggestionRow *self, GtkWidget *child, int column, int row, int span
                 "column-span", span, NULL);
 }
 
+/* Each call lays the row out anew. */
+static void
+place_all (StintSuggestionRow *self)
+{
+  gboolean issue =
+      self->suggestion != NULL && stint_suggestion_get_issue (self->suggestion) != NULL;
+  gboolean two_lines = self->narrow && issue;
+
+  if (two_lines == self->two_lines)
+    return;
+  self->two_lines = two_lines;
+  place (self, self->text, two_lines ? 0 : 1, two_lines ? 1 : 0, two_lines ? 2 : 1);
+  place (self, self->times, two_lines ? 1 : 2, 0, 1);
+}
+
 void
 stint_suggestion_row_set_narrow (StintSuggestionRow *self, gboolean narrow)
 {
-  gboolean two_lines;
-
   g_return_if_fail (STINT_IS_SUGGESTION_ROW (self));
 
-  two_lines = narrow && stint_suggestion_get_issue (self->suggestion) != NULL;
-  place (self, self->text, two_lines ? 0 : 1, two_lines ? 1 : 0, two_lines ? 2 : 1);
-  place (self, self->times, two_lines ? 1 : 2, 0, 1);
+  self->narrow = narrow;
+  place_all (self);
+}
+
+void
+stint_suggestion_row_set_suggestion (StintSuggestionRow *self, StintSuggestion *suggestion)
+{
+  StintIssue *issue;
+
+  g_return_if_fail (STINT_IS_SUGGESTION_ROW (self));
+  g_return_if_fail (STINT_IS_SUGGESTION (suggestion));
+
+  g_set_object (&self->suggestion, suggestion);
+  issue = stint_suggestion_get_issue (suggestion);
+  if (issue != NULL)
+    show_issue (self, issue);
+  else
+    show_text (self, stint_suggestion_get_text (suggestion));
+  place_all (self);
 }
 
 void
@@ -170,7 +201,7 @@ stint_suggestion_row_toggle_pin (StintSuggestionRow *self)
 
   g_return_if_fail (STINT_IS_SUGGESTION_ROW (self));
 
-  issue = stint_suggestion_get_issue (self->suggestion);
+  issue = self->suggestion != NULL ? stint_suggestion_get_issue (self->suggestion) : NULL;
   if (issue != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "suggestions.pin", "(sb)",
                                 stint_issue_get_key (issue), !stint_issue_get_pinned (issue));

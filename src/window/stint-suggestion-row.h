@@ -13,8 +13,10 @@ G_BEGIN_DECLS
 #define STINT_TYPE_SUGGESTION_ROW (stint_suggestion_row_get_type ())
 G_DECLARE_FINAL_TYPE (StintSuggestionRow, stint_suggestion_row, STINT, SUGGESTION_ROW, GtkListBoxRow)
 
-GtkWidget       *stint_suggestion_row_new (StintSuggestion *suggestion);
-/* (transfer none) */
+/* With nothing in it. */
+GtkWidget       *stint_suggestion_row_new (void);
+void             stint_suggestion_row_set_suggestion (StintSuggestionRow *self, StintSuggestion *suggestion);
+/* (transfer none) (nullable) */
 StintSuggestion *stint_suggestion_row_get_suggestion (StintSuggestionRow *self);
 /* Narrow: the summary has a line of its own. */
 void             stint_suggestion_row_set_narrow (StintSuggestionRow *self, gboolean narrow);

@@ -84,34 +84,9 @@ issue_equal (StintIssue *a, StintIssue *b)
          stint_issue_get_pinned (a) == stint_issue_get_pinned (b);
 }
 
-static gboolean
-suggestion_equal (StintSuggestion *a, StintSuggestion *b)
+gboolean
+stint_suggestion_equal (StintSuggestion *a, StintSuggestion *b)
 {
   return g_strcmp0 (a->text, b->text) == 0 && g_strcmp0 (a->group, b->group) == 0 &&
          issue_equal (a->issue, b->issue);
-}
-
-static gboolean
-is_same (GListStore *store, guint position, StintSuggestion *suggestion)
-{
-  g_autoptr(StintSuggestion) shown = g_list_model_get_item (G_LIST_MODEL (store), position);
-
-  return suggestion_equal (shown, suggestion);
-}
-
-void
-stint_suggestion_fill (GListStore *store, GPtrArray *items)
-{
-  guint old = g_list_model_get_n_items (G_LIST_MODEL (store));
-  guint begin = 0;
-  guint end = 0;
-
-  while (begin < MIN (old, items->len) && is_same (store, begin, items->pdata[begin]))
-    begin++;
-  while (end < MIN (old, items->len) - begin &&
-         is_same (store, old - end - 1, items->pdata[items->len - end - 1]))
-    end++;
-  if (begin + end < MAX (old, items->len))
-    g_list_store_splice (store, begin, old - begin - end, items->pdata + begin,
-                         items->len - begin - end);
 }

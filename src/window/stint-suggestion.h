@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include <glib-object.h>
 
 #include "stint-issue.h"
 
@@ -21,7 +21,7 @@ const char      *stint_suggestion_get_group (StintSuggestion *self);
 StintIssue      *stint_suggestion_get_issue (StintSuggestion *self);
 /* (transfer none): what is taken: the text, or the issue's key */
 const char      *stint_suggestion_get_text (StintSuggestion *self);
-/* Makes @store hold @items (element-type StintSuggestion); lines that look the same at its begin and end are left alone. */
-void             stint_suggestion_fill (GListStore *store, GPtrArray *items);
+/* Whether both look the same. */
+gboolean         stint_suggestion_equal (StintSuggestion *a, StintSuggestion *b);
 
 G_END_DECLS

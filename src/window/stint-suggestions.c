@@ -3,7 +3,9 @@
 #include "config.h"
 #include "stint-suggestions.h"
 
+#include "stint-font.h"
 #include "stint-suggestion-row.h"
+#include "stint-suggestion-rows.h"
 
 /* In average letters: what a line wants, and below what the summary gets a line of its own. */
 #define WIDE_CHARS 60
@@ -20,8 +22,7 @@ struct _StintSuggestions
   GtkWidget *status;
 
   GtkWidget *entry; /* weak */
-  GListStore *items;
-  gboolean narrow;
+  StintSuggestionRows *rows;
 };
 
 G_DEFINE_FINAL_TYPE (StintSuggestions, stint_suggestions, GTK_TYPE_POPOVER)
@@ -38,35 +39,25 @@ static guint signals[N_SIGNALS];
 
 /* ---- open and closed ---- */
 
-static int
-get_char_width (GtkWidget *widget)
-{
-  PangoFontMetrics *metrics =
-      pango_context_get_metrics (gtk_widget_get_pango_context (widget), NULL, NULL);
-  int width = PANGO_PIXELS (pango_font_metrics_get_approximate_char_width (metrics));
-
-  pango_font_metrics_unref (metrics);
-  return MAX (width, 1);
-}
-
 /* As wide as the entry, or wider where the entry is too narrow to read a summary. */
 static void
 set_width (StintSuggestions *self)
 {
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
   GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (parent));
-  int chars = get_char_width (parent);
+  StintFont font;
+  int letter;
   int most = root != NULL ? gtk_widget_get_width (root) - 2 * WINDOW_MARGIN : G_MAXINT;
-  int width = MAX (gtk_widget_get_width (parent), MIN (WIDE_CHARS * chars, most));
+  int width;
 
+  stint_font_measure (parent, &font);
+  letter = MAX (PANGO_PIXELS (font.letter), 1);
+  width = MAX (gtk_widget_get_width (parent), MIN (WIDE_CHARS * letter, most));
   gtk_widget_set_halign (GTK_WIDGET (self), gtk_widget_get_direction (parent) == GTK_TEXT_DIR_RTL
                                                 ? GTK_ALIGN_END
                                                 : GTK_ALIGN_START);
   gtk_widget_set_size_request (GTK_WIDGET (self), width, -1);
-  self->narrow = width < NARROW_CHARS * chars;
-  for (GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, 0); row != NULL;
-       row = gtk_list_box_get_row_at_index (self->list, gtk_list_box_row_get_index (row) + 1))
-    stint_suggestion_row_set_narrow (STINT_SUGGESTION_ROW (row), self->narrow);
+  stint_suggestion_rows_set_narrow (self->rows, width < NARROW_CHARS * letter);
 }
 
 static void
@@ -184,7 +175,7 @@ static void
 move (StintSuggestions *self, int step)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
-  int n = (int) g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  int n = (int) stint_suggestion_rows_get_n (self->rows);
 
   if (n == 0)
     return;
@@ -211,16 +202,6 @@ row_activated_cb (StintSuggestions *self, GtkListBoxRow *row)
 
 /* ---- the lines ---- */
 
-static GtkWidget *
-create_row (gpointer item, gpointer user_data)
-{
-  StintSuggestions *self = STINT_SUGGESTIONS (user_data);
-  GtkWidget *row = stint_suggestion_row_new (STINT_SUGGESTION (item));
-
-  stint_suggestion_row_set_narrow (STINT_SUGGESTION_ROW (row), self->narrow);
-  return row;
-}
-
 static int
 find_text (GPtrArray *items, const char *text)
 {
@@ -236,7 +217,7 @@ stint_suggestions_show (StintSuggestions *self, GPtrArray *items, gboolean choos
   StintSuggestion *chosen = stint_suggestions_get_chosen (self);
   int index = find_text (items, chosen != NULL ? stint_suggestion_get_text (chosen) : NULL);
 
-  stint_suggestion_fill (self->items, items);
+  stint_suggestion_rows_show (self->rows, items);
   gtk_widget_set_visible (self->scrolled, TRUE);
   gtk_widget_set_visible (self->status, FALSE);
   choose (self, index < 0 && choose_first ? 0 : index);
@@ -246,9 +227,11 @@ stint_suggestions_show (StintSuggestions *self, GPtrArray *items, gboolean choos
 void
 stint_suggestions_show_status (StintSuggestions *self, const char *text)
 {
+  g_autoptr(GPtrArray) none = g_ptr_array_new ();
+
   g_return_if_fail (STINT_IS_SUGGESTIONS (self));
 
-  g_list_store_remove_all (self->items);
+  stint_suggestion_rows_show (self->rows, none);
   gtk_label_set_text (GTK_LABEL (self->status), text);
   gtk_widget_set_visible (self->scrolled, FALSE);
   gtk_widget_set_visible (self->status, TRUE);
@@ -315,6 +298,13 @@ key_cb (StintSuggestions *self, guint keyval, guint keycode, GdkModifierType mod
   return TRUE;
 }
 
+/* Who comes to the entry will type. */
+static void
+entered_cb (StintSuggestions *self)
+{
+  stint_suggestion_rows_prepare (self->rows, self->entry);
+}
+
 void
 stint_suggestions_attach (StintSuggestions *self, GtkWidget *entry)
 {
@@ -328,6 +318,7 @@ stint_suggestions_attach (StintSuggestions *self, GtkWidget *entry)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (entry, keys);
+  g_signal_connect_object (focus, "enter", G_CALLBACK (entered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "leave", G_CALLBACK (dismiss), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (entry, focus);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_AUTOCOMPLETE,
@@ -356,7 +347,7 @@ stint_suggestions_dispose (GObject *object)
 
   g_clear_weak_pointer (&self->entry);
   gtk_widget_dispose_template (GTK_WIDGET (self), STINT_TYPE_SUGGESTIONS);
-  g_clear_object (&self->items);
+  g_clear_object (&self->rows);
   G_OBJECT_CLASS (stint_suggestions_parent_class)->dispose (object);
 }
 
@@ -390,7 +381,5 @@ static void
 stint_suggestions_init (StintSuggestions *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->items = g_list_store_new (STINT_TYPE_SUGGESTION);
-  gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->items), create_row, self, NULL);
-  gtk_list_box_set_header_func (self->list, stint_suggestion_row_update_header, NULL, NULL);
+  self->rows = stint_suggestion_rows_new (self->list);
 }

@@ -7,6 +7,7 @@
 
 #include "stint-clock.h"
 #include "stint-time.h"
+#include "stint-words-layout.h"
 
 struct _StintSyncButton
 {
@@ -165,16 +166,6 @@ update (StintSyncButton *self)
   update_popover (self);
 }
 
-/* Half a dot says nothing. */
-static void
-room_changed_cb (GtkAdjustment *room, gpointer user_data)
-{
-  StintSyncButton *self = STINT_SYNC_BUTTON (user_data);
-  gboolean cut = gtk_adjustment_get_upper (room) > gtk_adjustment_get_page_size (room);
-
-  gtk_widget_set_opacity (GTK_WIDGET (self->label), cut ? 0 : 1);
-}
-
 /* The button's action is done with it. */
 static void
 clicked_cb (StintSyncButton *self)
@@ -247,6 +238,7 @@ stint_sync_button_class_init (StintSyncButtonClass *klass)
       G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (STINT_TYPE_WORDS_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APP_PATH "/Window/stint-sync-button.ui");
   gtk_widget_class_bind_template_child (widget_class, StintSyncButton, icons);
@@ -258,7 +250,6 @@ stint_sync_button_class_init (StintSyncButtonClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StintSyncButton, problem);
   gtk_widget_class_bind_template_child (widget_class, StintSyncButton, show_entries);
   gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, room_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_popover);
 }
 

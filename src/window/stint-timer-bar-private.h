@@ -38,6 +38,8 @@ struct _StintTimerBar
   char *timer_comment;
   gint64 start;
   gboolean busy;      /* a call is under way */
+  gboolean slow;      /* … for so long that it is shown */
+  guint patience;
   gboolean switching; /* another issue is being chosen while the timer runs */
 };
 

@@ -58,10 +58,12 @@ escape_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 }
 
 static void
-add_key (StintTimerBar *self, const char *trigger, GtkShortcutScope scope, GtkShortcutAction *action)
+add_key (StintTimerBar *self, const char *trigger, GtkShortcutScope scope,
+         GtkPropagationPhase phase, GtkShortcutAction *action)
 {
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
+  gtk_event_controller_set_propagation_phase (keys, phase);
   gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (keys), scope);
   gtk_shortcut_controller_add_shortcut (
       GTK_SHORTCUT_CONTROLLER (keys),
@@ -80,8 +82,9 @@ stint_timer_bar_init_switch (StintTimerBar *self, GActionMap *actions)
   gtk_widget_add_controller (self->issue_entry, focus);
   g_signal_connect_object (self->issue_entry, "picked", G_CALLBACK (issue_picked_cb), self,
                            G_CONNECT_SWAPPED);
-  add_key (self, "<Control><Shift>t", GTK_SHORTCUT_SCOPE_GLOBAL,
+  /* Before an entry takes it: GTK 4.18 would turn its text around. */
+  add_key (self, "<Control><Shift>t", GTK_SHORTCUT_SCOPE_GLOBAL, GTK_PHASE_CAPTURE,
            gtk_named_action_new ("timer.switch"));
-  add_key (self, "Escape", GTK_SHORTCUT_SCOPE_LOCAL,
+  add_key (self, "Escape", GTK_SHORTCUT_SCOPE_LOCAL, GTK_PHASE_BUBBLE,
            gtk_callback_action_new (escape_cb, self, NULL));
 }

@@ -10,6 +10,8 @@
 #include "stint-issue-entry.h"
 #include "stint-time.h"
 
+#define PATIENCE_MS 150
+
 G_DEFINE_FINAL_TYPE (StintTimerBar, stint_timer_bar, GTK_TYPE_BOX)
 
 enum
@@ -30,7 +32,7 @@ stint_timer_bar_get_agent (StintTimerBar *self)
 static void
 update_sensitive (StintTimerBar *self)
 {
-  gboolean ready = stint_timer_bar_get_agent (self) != NULL && !self->busy;
+  gboolean ready = stint_timer_bar_get_agent (self) != NULL && !self->slow;
   gboolean chosen = *stint_issue_entry_get_text (STINT_ISSUE_ENTRY (self->issue_entry)) != '\0';
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->button), ready && (self->issue != NULL || chosen));
@@ -38,10 +40,26 @@ update_sensitive (StintTimerBar *self)
   g_simple_action_set_enabled (self->discard_action, self->issue != NULL && ready);
 }
 
+static void
+slow_cb (gpointer user_data)
+{
+  StintTimerBar *self = STINT_TIMER_BAR (user_data);
+
+  self->patience = 0;
+  self->slow = TRUE;
+  update_sensitive (self);
+}
+
+/* The answer nearly always comes before the next frame. A button that greyed until then would take
+ * that frame for itself. */
 void
 stint_timer_bar_set_busy (StintTimerBar *self, gboolean busy)
 {
   self->busy = busy;
+  g_clear_handle_id (&self->patience, g_source_remove);
+  if (busy)
+    self->patience = g_timeout_add_once (PATIENCE_MS, slow_cb, self);
+  self->slow = self->slow && busy;
   update_sensitive (self);
 }
 
@@ -278,6 +296,7 @@ stint_timer_bar_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->patience, g_source_remove);
   g_clear_object (&self->ticker);
   g_clear_object (&self->discard_action);
   g_clear_object (&self->agent_signals);

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "stint-gradual.h"
+#include "stint-later.h"
 #include "stint-timesheet-cell.h"
 #include "stint-timesheet-commit.h"
 #include "stint-timesheet-keys.h"
@@ -131,8 +132,7 @@ navigate_cb (StintTimesheet *self, int dx, int dy, StintTimesheetCell *cell)
   go_to (self, (guint) row, CLAMP (stint_timesheet_cell_get_column (cell) + dx, FIRST, LAST));
 }
 
-/* Out of a cell that is being edited Tab goes on along the row; the entry's losing the focus takes
- * what is typed. */
+/* Out of a cell that is being edited Tab goes on along the row; its entry takes what is typed. */
 static gboolean
 move_on (StintTimesheet *self, int step)
 {
@@ -310,6 +310,7 @@ stint_timesheet_init (StintTimesheet *self)
   self->rows = g_list_store_new (STINT_TYPE_WEEK_ROW);
   self->commit = stint_timesheet_commit_new (GTK_WIDGET (self));
   self->arriving = stint_gradual_new (G_LIST_MODEL (self->rows), self->cells);
+  g_signal_connect_swapped (self->arriving, "arrived", G_CALLBACK (stint_later_arrange), self);
   selection = gtk_no_selection_new (g_object_ref (stint_gradual_get_shown (self->arriving)));
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (GTK_SELECTION_MODEL (selection)));
   gtk_column_view_set_reorderable (self->view, FALSE);

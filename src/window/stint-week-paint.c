@@ -5,7 +5,6 @@
 
 #include "stint-looks.h"
 
-#define SWATCH_SIZE 12
 #define STRIPE 5.0f /* from one stripe of a pattern to the next, in pixels */
 
 typedef struct
@@ -87,22 +86,30 @@ struct _StintWeekSwatch
 
 G_DEFINE_FINAL_TYPE (StintWeekSwatch, stint_week_swatch, GTK_TYPE_WIDGET)
 
+/* A little less than an icon. */
+static int
+swatch_size (void)
+{
+  return stint_looks_icon_size () * 3 / 4;
+}
+
 static void
 stint_week_swatch_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
                            int *minimum, int *natural, int *minimum_baseline, int *natural_baseline)
 {
-  *minimum = *natural = SWATCH_SIZE;
+  *minimum = *natural = swatch_size ();
 }
 
 static void
 stint_week_swatch_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   StintWeekSwatch *self = STINT_WEEK_SWATCH (widget);
-  float x = (float) (gtk_widget_get_width (widget) - SWATCH_SIZE) / 2;
-  float y = (float) (gtk_widget_get_height (widget) - SWATCH_SIZE) / 2;
+  int size = swatch_size ();
+  float x = (float) (gtk_widget_get_width (widget) - size) / 2;
+  float y = (float) (gtk_widget_get_height (widget) - size) / 2;
 
   if (self->paint >= 0)
-    stint_week_paint (snapshot, widget, &GRAPHENE_RECT_INIT (x, y, SWATCH_SIZE, SWATCH_SIZE),
+    stint_week_paint (snapshot, widget, &GRAPHENE_RECT_INIT (x, y, (float) size, (float) size),
                       self->paint);
 }
 

@@ -11,7 +11,7 @@
 #define TITLE_SIZE 15.0
 #define TEXT_SIZE 9.0
 #define SUMMARY_CHARS 300
-#define NUMBER_SHARE 0.08 /* of the page's width, for each day and for the sum */
+#define NUMBER_SHARE 0.068 /* of the page's width, for each day and for the sum */
 #define PADDING 3.0
 
 /* One line of the table, and whether it is set in bold. */

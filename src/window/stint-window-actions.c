@@ -260,6 +260,17 @@ preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (preferences));
 }
 
+/* The focus comes to the first label of the window, and selects the text there. */
+static void
+leave_label (GtkWindow *window)
+{
+  GtkWidget *focus = gtk_window_get_focus (window);
+
+  if (GTK_IS_LABEL (focus))
+    gtk_label_select_region (GTK_LABEL (focus), 0, 0);
+  gtk_window_set_focus (window, NULL);
+}
+
 static void
 about_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -274,8 +285,7 @@ about_action (GtkWidget *widget, const char *name, GVariant *parameter)
                          /* Translators: your names, one a line */
                          "translator-credits", _("translator-credits"),
                          NULL);
-  /* The focus would come to its first label, and select the text there. */
-  gtk_window_set_focus (GTK_WINDOW (find_toplevel (GTK_TYPE_ABOUT_DIALOG)), NULL);
+  leave_label (GTK_WINDOW (find_toplevel (GTK_TYPE_ABOUT_DIALOG)));
 }
 
 void

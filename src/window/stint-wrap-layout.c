@@ -18,12 +18,35 @@ stint_wrap_layout_get_request_mode (GtkLayoutManager *manager, GtkWidget *widget
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
+/* How much of @width the line that begins with @child leaves. */
+static int
+get_rest (GtkWidget *child, int width)
+{
+  int rest = width;
+
+  for (gboolean first = TRUE; child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      int natural;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+      natural = MIN (natural, width) + (first ? 0 : SPACING);
+      if (natural > rest)
+        break;
+      rest -= natural;
+      first = FALSE;
+    }
+  return rest;
+}
+
 /* Goes through the lines of @width; returns the height they take. */
 static int
 lay_out (GtkWidget *widget, int width, gboolean really)
 {
   gboolean right_to_left = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int x = 0, y = 0, line = 0;
+  gboolean at_end = gtk_widget_get_halign (widget) == GTK_ALIGN_END;
+  int x = 0, y = 0, line = 0, indent = 0;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -40,9 +63,14 @@ lay_out (GtkWidget *widget, int width, gboolean really)
           y += line + SPACING;
           x = line = 0;
         }
+      if (really && at_end && x == 0)
+        indent = get_rest (child, width);
       if (really)
         gtk_widget_size_allocate (
-            child, &(GtkAllocation){ right_to_left ? width - x - wide : x, y, wide, high }, -1);
+            child,
+            &(GtkAllocation){ right_to_left ? width - indent - x - wide : indent + x, y, wide,
+                              high },
+            -1);
       x += wide + SPACING;
       line = MAX (line, high);
     }

@@ -12,12 +12,22 @@ WINDOW_ENV = {**DISPLAY_ENV, 'GDK_BACKEND': 'x11', 'GSK_RENDERER': 'cairo', 'GTK
               'LIBGL_ALWAYS_SOFTWARE': '1'}
 
 # What newer libraries than Debian 12's call otherwise (at-spi2-core 2.56, GTK 4.18).
-NEW_ROLES = {'button': 'push button', 'check menu item': 'menu item', 'radio menu item': 'menu item'}
+NEW_ROLES = {'button': 'push button', 'check menu item': 'menu item', 'radio menu item': 'menu item',
+             'grouping': 'panel'}
 
 
 def role_of(node):
     role = node.get_role_name()
     return NEW_ROLES.get(role, role)
+
+
+def name_of(node):
+    """What is said of it. A status has no name in GTK 4.18: its text is all there is to say."""
+    name = node.get_name() or ''
+    if name or node.get_role_name() != 'status bar' or node.get_text_iface() is None:
+        return name
+    from gi.repository import Atspi
+    return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
 
 
 class Screen:
@@ -74,7 +84,7 @@ class Screen:
             try:
                 if role is not None and role_of(node) != role:
                     continue
-                if name is not None and name not in (node.get_name() or ''):
+                if name is not None and name not in name_of(node):
                     continue
                 if shown and not node.get_state_set().contains(self.atspi.StateType.VISIBLE):
                     continue
@@ -143,7 +153,7 @@ class Screen:
         """Name and role of what has the keyboard."""
         for node in self.all():
             if node.get_state_set().contains(self.atspi.StateType.FOCUSED):
-                return node.get_name() or '', role_of(node)
+                return name_of(node), role_of(node)
         return '', ''
 
     def await_focus(self, name, role=None):
@@ -168,7 +178,7 @@ class Screen:
 
     def texts(self):
         """All names on the screen, for assertions and for finding out."""
-        return [node.get_name() for node in self.all() if node.get_name()]
+        return [name_of(node) for node in self.all() if name_of(node)]
 
     def dump(self):
         self._turn()
@@ -177,7 +187,7 @@ class Screen:
         def walk(node, depth):
             if node is None:
                 return
-            lines.append('  ' * depth + f'{role_of(node)} {node.get_name()!r}')
+            lines.append('  ' * depth + f'{role_of(node)} {name_of(node)!r}')
             for index in range(node.get_child_count()):
                 walk(node.get_child_at_index(index), depth + 1)
         walk(self.app(), 0)

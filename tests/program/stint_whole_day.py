@@ -7,7 +7,7 @@ import re
 import shutil
 
 from stint_screen import DISPLAY_ENV, WINDOW_ENV, Screen
-from stint_world import NAME, instant, wait_for, world
+from stint_world import NAME, Skip, instant, wait_for, world
 
 DRAFT = ('TEST-1', 'wrote the draft')
 LOGIN = ('TEST-2', 'fixed the login')
@@ -46,17 +46,16 @@ def half_an_hour_later(w):
 
 
 def manage_windows(w):
-    """Returns whether the display has somebody now who gives the keyboard to dialogs and takes it back."""
+    """From now on somebody gives the keyboard to dialogs and takes it back."""
     program = next(filter(shutil.which, ('openbox', 'xfwm4')), None)
     if program is None:
-        return False
+        raise Skip('there is no window manager: openbox or xfwm4')
     w.spawn([program], log='manager', env={**DISPLAY_ENV, 'NO_AT_BRIDGE': '1'})
     wait_for(lambda: b'window id' in w.run(['xprop', '-root', '_NET_SUPPORTING_WM_CHECK'], env=DISPLAY_ENV).stdout,
              'windows are managed')
     # The window was there first: nobody has given it the keyboard yet.
     wait_for(lambda: w.run(['xdotool', 'search', '--onlyvisible', '--class', 'io.github.stintapp.Stint', 'windowactivate', '--sync'],
                            env=DISPLAY_ENV).returncode == 0, 'the window has the keyboard')
-    return True
 
 
 @contextlib.contextmanager

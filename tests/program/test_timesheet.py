@@ -90,11 +90,33 @@ def by_keyboard(w, screen):
     wait_for(lambda: w.json('week', '--ago', '1')['seconds'] == 28800, 'the entry of last week')
 
 
+def under_menu(w, screen):
+    """A menu takes the keyboard from a cell that is being written: what stands there is taken, and nothing hangs."""
+    screen.key('alt+Home')
+    act(screen, 'TEST-1, Fri 20 Nov', 'cell.edit')
+    screen.write('TEST-1, Fri 20 Nov', '2h', 'text')
+    screen.press('Main menu', 'push button')
+    screen.find('Preferences', 'menu item')
+    wait_for(lambda: days(w, 'TEST-1')[4] == 7200, 'what was written is taken')
+    screen.key('Escape')
+    screen.gone('Preferences', 'menu item')
+    act(screen, 'TEST-1, Fri 20 Nov: 2 h', 'cell.edit')
+    screen.write('TEST-1, Fri 20 Nov', 'nonsense', 'text')
+    screen.key('F10')
+    screen.find('Preferences', 'menu item')
+    screen.key('Escape')
+    screen.gone('Preferences', 'menu item')
+    assert days(w, 'TEST-1')[4] == 7200
+    screen.find('TEST-1, Fri 20 Nov', 'text')
+    screen.key('Escape')
+
+
 def test_timesheet(build):
     with world(build, desktop=True, env=WINDOW_ENV) as w:
         screen = open_week(w)
         by_reader(w, screen)
         by_keyboard(w, screen)
+        under_menu(w, screen)
 
 
 main([test_timesheet])

@@ -19,7 +19,7 @@ def toggl(studio, month=10):
         end = start + datetime.timedelta(minutes=35 + 7 * (n % 11))
         key, english, russian = WORK[n % 5]
         text = studio.words(english, russian)
-        date = f'2026-{month}-{32 + n // 20}' if n % 20 == 12 else f'{start:%Y-%m-%d}'
+        date = f'2026-{month:02}-{32 + n // 20}' if n % 20 == 12 else f'{start:%Y-%m-%d}'
         lines.append(f'Anna,anna@example.com,,{studio.words(*PROJECTS[n % 3])},,{key + ": " if key else ""}{text},No,'
                      f'{date},{start:%H:%M:%S},{end:%Y-%m-%d},{end:%H:%M:%S},{end - start},,')
     path = studio.world.home / 'toggl.csv'
@@ -43,8 +43,8 @@ def within(studio, msgid):
     return wait_for(shown, f'the window {msgid!r} shows')
 
 
-def press_within(studio, title, msgid):
-    studio.screen.press(studio.name(msgid), 'push button', within=within(studio, title))
+def press_within(studio, title, msgid, role='push button'):
+    studio.screen.press(studio.name(msgid), role, within=within(studio, title))
 
 
 def close(studio, before):
@@ -98,12 +98,13 @@ def run(studio):
 def stop(studio):
     """The right to add time for others is missing."""
     words = studio.words('You are not an administrator of Tracker.', 'Вы не администратор Трекера.')
-    studio.world.control('faults', {'method': 'POST', 'path': '/worklog/_import', 'times': 1, 'status': 403,
+    studio.world.control('faults', {'method': 'POST', 'path': '/worklogs/_import', 'times': 1, 'status': 403,
                                     'body': f'{{"errors":{{}},"errorMessages":["{words}"],"statusCode":403}}'})
     press_within(studio, 'Import', 'Choose File…')
     choose(studio, toggl(studio, 9))
-    studio.screen.tab_to(studio.name('How the rows are added'), 'combo box')
-    studio.key('space', 'Down', 'Return')
+    press_within(studio, 'Import', 'How the rows are added', 'combo box')
+    studio.settle()
+    studio.key('Down', 'Return')
     studio.screen.press(studio.words('Add 45 Entries', 'Добавить 45 записей'), 'push button')
     studio.screen.find(words)
     studio.shot('import-stopped')

@@ -173,6 +173,16 @@ undo_cb (StintAgent1 *skeleton, GDBusMethodInvocation *invocation, gint64 id,
   return answer (self, invocation, stint_store_undo_import (self->agent->store, id, &error), error);
 }
 
+static gboolean
+retry_cb (StintAgent1 *skeleton, GDBusMethodInvocation *invocation, gint64 id,
+          StintPagesFixture *self)
+{
+  g_autoptr(GError) error = NULL;
+
+  return answer (self, invocation, stint_store_retry_import (self->agent->store, id, &error),
+                 error);
+}
+
 /* ---- the fixture ---- */
 
 void
@@ -184,6 +194,23 @@ stint_import_fixture_set_up (StintPagesFixture *self, gconstpointer data)
   g_signal_connect (self->agent->skeleton, "handle-resume-import", G_CALLBACK (resume_cb), self);
   g_signal_connect (self->agent->skeleton, "handle-cancel-import", G_CALLBACK (cancel_cb), self);
   g_signal_connect (self->agent->skeleton, "handle-undo-import", G_CALLBACK (undo_cb), self);
+  g_signal_connect (self->agent->skeleton, "handle-retry-import", G_CALLBACK (retry_cb), self);
+}
+
+/* (transfer full): the oldest that waits, on its way */
+static StintOutboxItem *
+send_next (StintPagesFixture *self)
+{
+  g_autoptr(GError) error = NULL;
+  gint64 next_due;
+  StintOutboxItem *item =
+      stint_store_outbox_next (self->agent->store, stint_clock_now (), &next_due, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (item);
+  stint_store_outbox_sending (self->agent->store, item, stint_clock_now (), &error);
+  g_assert_no_error (error);
+  return item;
 }
 
 void
@@ -194,23 +221,29 @@ stint_import_fixture_push (StintPagesFixture *self, guint n)
   for (guint i = 0; i < n; i++)
     {
       g_autoptr(GError) error = NULL;
-      gint64 next_due;
-      g_autoptr(StintOutboxItem) item =
-          stint_store_outbox_next (self->agent->store, stint_clock_now (), &next_due, &error);
+      g_autoptr(StintOutboxItem) item = send_next (self);
       g_autoptr(StintRemoteWorklog) remote = stint_remote_worklog_new ();
 
-      g_assert_no_error (error);
-      g_assert_nonnull (item);
       remote->id = ++last_id;
       remote->version = 1;
       remote->issue = g_strdup (item->issue);
       remote->start = item->start;
       remote->seconds = item->seconds;
-      stint_store_outbox_sending (self->agent->store, item, stint_clock_now (), &error);
-      g_assert_no_error (error);
       stint_store_outbox_done (self->agent->store, item, remote, stint_clock_now (), &error);
       g_assert_no_error (error);
     }
+  stint_import_fixture_changed (self);
+}
+
+void
+stint_import_fixture_refuse (StintPagesFixture *self, const char *words)
+{
+  g_autoptr(GError) why = g_error_new_literal (STINT_ERROR, STINT_ERROR_NOT_FOUND, words);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(StintOutboxItem) item = send_next (self);
+
+  stint_store_outbox_refused (self->agent->store, item, why, &error);
+  g_assert_no_error (error);
   stint_import_fixture_changed (self);
 }
 

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 void   stint_import_fixture_set_up (StintPagesFixture *self, gconstpointer data);
 /* The server takes the oldest @n entries that wait. */
 void   stint_import_fixture_push (StintPagesFixture *self, guint n);
+/* The server refuses the oldest entry that waits. */
+void   stint_import_fixture_refuse (StintPagesFixture *self, const char *words);
 /* Tells everybody that imports have changed. */
 void   stint_import_fixture_changed (StintPagesFixture *self);
 /* (transfer full): a file with this text in a folder that the test's end removes. */

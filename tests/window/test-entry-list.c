@@ -315,6 +315,79 @@ test_random (Fixture *self, gconstpointer data)
     }
 }
 
+/* ---- a few at a time ---- */
+
+static void
+count_cb (gpointer user_data)
+{
+  (*(guint *) user_data)++;
+}
+
+static gboolean
+is_done (gpointer user_data)
+{
+  return *(guint *) user_data > 0;
+}
+
+static GPtrArray *
+many (void)
+{
+  Entry entries[30];
+  g_autoptr(GPtrArray) array = NULL;
+  g_autoptr(GTimeZone) zone = g_time_zone_new_utc ();
+
+  for (int i = 0; i < 30; i++)
+    entries[i] = (Entry){ i + 1, i / 3, i % 3 + 9, 60, NULL };
+  array = worklogs (entries, G_N_ELEMENTS (entries));
+  return arrange (array, zone);
+}
+
+static void
+test_slowly (Fixture *self, gconstpointer data)
+{
+  g_autoptr(GPtrArray) items = many ();
+  guint done = 0;
+
+  take (self, ALL, some, G_N_ELEMENTS (some));
+  stint_entry_list_take_slowly (self->list, STINT_DAY_FIRST, STINT_DAY_LAST, items, 6, count_cb,
+                                &done);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->list)), ==, 6);
+  g_assert_cmpuint (done, ==, 0);
+  g_assert_true (stint_wait_until (is_done, &done));
+  g_assert_cmpuint (done, ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->list)), ==, items->len);
+  for (guint i = 0; i < items->len; i++)
+    {
+      g_autoptr(StintEntryItem) item = g_list_model_get_item (G_LIST_MODEL (self->list), i);
+
+      g_assert_true (stint_entry_item_is_same (item, items->pdata[i]));
+    }
+
+  /* Few of them are there before it returns. */
+  done = 0;
+  stint_entry_list_take_slowly (self->list, STINT_DAY_FIRST, STINT_DAY_LAST, items, 100, count_cb,
+                                &done);
+  g_assert_cmpuint (done, ==, 1);
+}
+
+static void
+test_slowly_stopped (Fixture *self, gconstpointer data)
+{
+  g_autoptr(GPtrArray) items = many ();
+  guint done = 0;
+
+  stint_entry_list_take_slowly (self->list, STINT_DAY_FIRST, STINT_DAY_LAST, items, 6, count_cb,
+                                &done);
+  stint_entry_list_stop (self->list);
+  stint_wait_ms (20);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->list)), ==, 6);
+  g_assert_cmpuint (done, ==, 0);
+
+  /* One that goes away under way takes nothing with it. */
+  stint_entry_list_take_slowly (self->list, STINT_DAY_FIRST, STINT_DAY_LAST, items, 6, count_cb,
+                                &done);
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -334,5 +407,7 @@ main (int argc, char **argv)
   ADD ("/entry-list/find-and-clear", test_find_and_clear);
   ADD ("/entry-list/zone", test_zone);
   ADD ("/entry-list/random", test_random);
+  ADD ("/entry-list/slowly", test_slowly);
+  ADD ("/entry-list/slowly/stopped", test_slowly_stopped);
   return g_test_run ();
 }

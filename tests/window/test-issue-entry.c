@@ -86,7 +86,9 @@ get_row (Fixture *self, int index)
 {
   GtkListBox *list = stint_window_child (GTK_WIDGET (self->list), "list");
 
-  return (StintSuggestionRow *) gtk_list_box_get_row_at_index (list, index);
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (list, index);
+
+  return row != NULL && gtk_widget_get_visible (GTK_WIDGET (row)) ? STINT_SUGGESTION_ROW (row) : NULL;
 }
 
 /* Each line as `KEY`, with `Group: ` before the first of each group. */

@@ -136,6 +136,28 @@ test_quiet (Fixture *self, gconstpointer data)
     }
 }
 
+/* An account without its token, and nothing wrong: the keyring asks for its password. That is told
+ * when it takes a while. */
+static void
+test_keyring (Fixture *self, gconstpointer data)
+{
+  stint_window_fixture_set_account (&self->base, "{'id': <'a'>, 'token': <'missing'>}");
+  g_assert_cmpstr (gtk_label_get_text (self->quiet), ==, "");
+  stint_window_wait_text (self->quiet,
+                          "Waiting for your keyring: unlock it, and what was logged is sent.");
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (self->quiet)));
+
+  stint_window_fixture_set_account (&self->base, "{'id': <'a'>, 'token': <'keyring'>}");
+  stint_window_wait_text (self->quiet, "");
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (self->quiet)));
+
+  /* What is wrong is told alone. */
+  set_problem (self, "KeyringLocked", "The keyring is locked.");
+  stint_window_fixture_set_account (&self->base, "{'id': <'a'>, 'token': <'missing'>}");
+  stint_wait_ms (2500);
+  g_assert_cmpstr (gtk_label_get_text (self->quiet), ==, "");
+}
+
 static void
 test_stopped (Fixture *self, gconstpointer data)
 {
@@ -167,6 +189,7 @@ main (int argc, char **argv)
   ADD ("new-token", test_new_token);
   ADD ("unlock", test_unlock);
   ADD ("quiet", test_quiet);
+  ADD ("keyring", test_keyring);
   ADD ("stopped", test_stopped);
   ADD ("failed", test_failed);
 #undef ADD

@@ -255,6 +255,55 @@ test_demo (StintSignInFixture *self, gconstpointer data)
   g_assert_true (stint_wait_until (is_done, self));
 }
 
+static gboolean
+is_visible (gpointer data)
+{
+  return gtk_widget_get_visible (data);
+}
+
+static gboolean
+is_hidden (gpointer data)
+{
+  return !is_visible (data);
+}
+
+/* Who has signed in here before goes on with a click. */
+static void
+test_known (StintSignInFixture *self, gconstpointer data)
+{
+  GtkWidget *known = stint_window_child (self->page, "known");
+  GtkWidget *list = gtk_widget_get_last_child (known);
+  GtkWidget *first;
+
+  g_assert_false (gtk_widget_get_visible (known));
+  stint_agent1_set_accounts (
+      self->base.agent,
+      g_variant_new_parsed ("[{'id': <'a'>, 'login': <'anna'>, 'display': <'Anna <b>I</b>'>, "
+                            "'org': <'123'>, 'org-type': <'360'>}, {'id': <'demo'>, "
+                            "'demo': <true>}]"));
+  g_assert_true (stint_wait_until (is_visible, known));
+  first = gtk_widget_get_first_child (list);
+  gtk_test_accessible_assert_property (first, GTK_ACCESSIBLE_PROPERTY_LABEL, "Anna <b>I</b>");
+  gtk_test_accessible_assert_property (first, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "anna, organisation 123, Yandex 360");
+  gtk_test_accessible_assert_property (gtk_widget_get_last_child (list),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Demo account");
+
+  /* What changes elsewhere takes no button from under the pointer. */
+  stint_sign_in_set_text (self->org, "123");
+  stint_sign_in_click (self->next);
+  stint_sign_in_click (self->back);
+  g_assert_true (gtk_widget_get_first_child (list) == first);
+
+  stint_window_fixture_set_reply (&self->base, "SwitchAccount", "({'id': <'a'>},)");
+  stint_sign_in_click (first);
+  stint_sign_in_assert_call (self, "SwitchAccount ('a',)");
+  g_assert_true (stint_wait_until (is_done, self));
+
+  stint_agent1_set_accounts (self->base.agent, g_variant_new_parsed ("@aa{sv} []"));
+  g_assert_true (stint_wait_until (is_hidden, known));
+}
+
 static void
 test_again (StintSignInFixture *self, gconstpointer data)
 {
@@ -313,6 +362,7 @@ main (int argc, char **argv)
   ADD ("keyring-asks", test_keyring_asks);
   ADD ("hidden", test_hidden);
   ADD ("demo", test_demo);
+  ADD ("known", test_known);
   ADD ("again", test_again);
   ADD ("goes-while-signing-in", test_goes_while_signing_in);
 #undef ADD

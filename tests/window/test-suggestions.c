@@ -120,7 +120,10 @@ tear_down (Fixture *self, gconstpointer data)
 static GtkListBoxRow *
 get_row (Fixture *self, int index)
 {
-  return gtk_list_box_get_row_at_index (stint_window_child (GTK_WIDGET (self->list), "list"), index);
+  GtkListBox *list = stint_window_child (GTK_WIDGET (self->list), "list");
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (list, index);
+
+  return row != NULL && gtk_widget_get_visible (GTK_WIDGET (row)) ? row : NULL;
 }
 
 /* Each line with its times in brackets, `Group: ` before the first of each group. */
