@@ -11,8 +11,10 @@
 #include "stint-toast.h"
 
 /* Clicks on Start and Stop of a timer bar, each measured from the click until the frame that shows
- * the agent's answer is painted; the agent has stored it by then. In turn with them one row is
- * inserted into a bare database that syncs as the store does: what no program can be quicker than.
+ * the agent's answer is painted; the agent has stored it by then. The window is at rest before: a
+ * blinking cursor alone makes frames, and the answer would wait for the next one. In turn with them
+ * one row is inserted into a bare database that syncs as the store does: what no program can be
+ * quicker than.
  *
  *   bench-click ISSUE [CLICKS]    where somebody is signed in; prints `what milliseconds` for each */
 
@@ -155,6 +157,7 @@ click (Bench *self, int answered)
 {
   gint64 begin;
 
+  gtk_widget_grab_focus (self->button); /* as a click does */
   rest ();
   self->answered = self->painted = 0;
   begin = g_get_monotonic_time ();

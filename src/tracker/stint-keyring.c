@@ -24,7 +24,7 @@ static gboolean
 return_locked (GTask *task)
 {
   g_task_return_new_error (task, STINT_ERROR, STINT_ERROR_KEYRING_LOCKED,
-                           _("The keyring is locked and was not unlocked."));
+                           _("The keyring is locked; unlock it, then synchronise."));
   return FALSE;
 }
 
@@ -50,7 +50,9 @@ return_failure (GTask *task, GError *reason)
   g_dbus_error_strip_remote_error (error);
   /* Translators: %s is the reason as the system words it. */
   g_task_return_new_error (task, STINT_ERROR, STINT_ERROR_NO_KEYRING,
-                           _("No keyring can be used in this session: %s."), error->message);
+                           _("No keyring can be used in this session (%s); start one, such as GNOME "
+                             "Keyring or KWallet, or sign in again for this session only."),
+                           error->message);
 }
 
 /* The end of a search that asked to unlock: whether its items can be used. Else ends the task. */

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # SPDX-FileCopyrightText: The Stint authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Trees of Debian to build, install and try Stint in; sourced by tests/debian/run, tests/package/run, tests/flatpak/run.
@@ -73,7 +74,7 @@ make_tester() {
 enter() { # enter --net|"" USER COMMAND…
   local net=$1 user=$2
   shift 2
-  unshare --mount --pid --fork --kill-child $net bash -euc '
+  unshare --mount --pid --fork --kill-child ${net:+"$net"} bash -euc '
     tree=$1 archives=$2 user=$3 net=$4
     shift 4
     mount --make-rprivate /

@@ -86,6 +86,7 @@ def test_version():
     heading = re.search(r'^## (\S+) – (\S+)$', read('CHANGELOG.md'), re.M)
     assert heading.group(1) == VERSION == release.get('version'), (heading.group(1), VERSION, release.get('version'))
     assert heading.group(2) == release.get('date'), 'CHANGELOG.md and metainfo differ on the date'
+    assert read('debian/changelog').startswith(f'stint ({VERSION}) '), 'debian/changelog is of another version'
 
 
 def test_screenshots():
