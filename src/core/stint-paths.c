@@ -36,6 +36,6 @@ stint_paths_program (const char *name)
 gboolean
 stint_paths_use_portals (void)
 {
-  return g_strcmp0 (g_getenv ("GTK_USE_PORTAL"), "1") == 0 ||
+  return g_strcmp0 (g_getenv ("GIO_USE_PORTALS"), "1") == 0 || g_strcmp0 (g_getenv ("GTK_USE_PORTAL"), "1") == 0 ||
          g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
 }

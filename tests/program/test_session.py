@@ -13,7 +13,7 @@ from stint_world import NAME, main, wait_for, world
 
 NOW = '2026-11-20T13:00:00+00:00'
 PREFERENCES = {'GSETTINGS_BACKEND': 'keyfile'}
-PORTALS = {**PREFERENCES, 'GTK_USE_PORTAL': '1'}
+PORTALS = {**PREFERENCES, 'GIO_USE_PORTALS': '1', 'GTK_USE_PORTAL': '1'}
 
 
 def sign_in(w):

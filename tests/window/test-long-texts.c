@@ -316,8 +316,8 @@ main (int argc, char **argv)
   textdomain (GETTEXT_PACKAGE);
   if (!g_str_has_prefix (gettext ("Close"), MARK))
     {
-      g_test_skip ("no translations in this locale");
-      return 77;
+      g_print ("1..0 # SKIP no translations in this locale\n");
+      return 0;
     }
 
 #define ADD(path, data, test)                                                                      \
