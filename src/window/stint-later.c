@@ -144,12 +144,16 @@ stint_later_arrange (GtkWidget *widget)
     if (GTK_IS_STACK (parent) && gtk_widget_get_mapped (parent))
       {
         GtkAllocation place;
+        int width, height;
 
         if (gtk_widget_get_mapped (page))
           return; /* it is laid out as it stands there */
         gtk_widget_get_allocation (gtk_stack_get_visible_child (GTK_STACK (parent)), &place);
-        gtk_widget_measure (page, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
-        gtk_widget_size_allocate (page, &place, -1);
+        gtk_widget_measure (page, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+        gtk_widget_measure (page, GTK_ORIENTATION_VERTICAL, MAX (width, place.width), &height, NULL, NULL, NULL);
+        /* The window has no size yet, or is about to have another. */
+        if (place.width >= width && place.height >= height)
+          gtk_widget_size_allocate (page, &place, -1);
         return;
       }
 }
