@@ -77,7 +77,7 @@ stint_store_load_import (StintStore *self, gint64 id, const StintImportHead *hea
 {
   gboolean done;
 
-  /* The last step brings all to the disk. */
+  /* The last step brings all to the disk. Signing out between two steps closes the store, which load() tells. */
   if (self->db != NULL && !stint_db_exec (self->db, "PRAGMA synchronous = NORMAL", error))
     return FALSE;
   done = load (self->db, id, head, next, data, error);

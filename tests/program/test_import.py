@@ -84,6 +84,16 @@ def rows_in_store(w):
         return db.execute('SELECT count(*) FROM import_rows').fetchone()[0]
 
 
+@contextlib.contextmanager
+def coming_in(build):
+    """A world, offline, in which an import has begun to come in, and the command that waits for it."""
+    with world(build) as w:
+        issues(w)
+        w.sign_in()
+        w.stop_sandbox()
+        yield w, begin_many(w)
+
+
 def begin_many(w):
     path = w.home / 'many.csv'
     with path.open('w', encoding='utf-8') as out:
@@ -99,11 +109,7 @@ def begin_many(w):
 
 def test_coming_in(build):
     """While the rows of a large file come in, the timer is answered, and nothing is told of them."""
-    with world(build) as w:
-        issues(w)
-        w.sign_in()
-        w.stop_sandbox()
-        child = begin_many(w)
+    with coming_in(build) as (w, child):
         w.cli('start', 'TEST-1', '--at', '-10m')
         w.cli('stop')
         assert child.poll() is None and rows_in_store(w) < MANY, 'the timer had to wait for all rows'
@@ -115,11 +121,7 @@ def test_coming_in(build):
 
 def test_killed_coming_in(build):
     """Of an import that had not come in as a whole nothing stays; it can be given again."""
-    with world(build) as w:
-        issues(w)
-        w.sign_in()
-        w.stop_sandbox()
-        child = begin_many(w)
+    with coming_in(build) as (w, child):
         w.cli('add', 'TEST-1', '1h', '--start', '2026-11-16 09:00')
         w.kill_agent()
         assert child.wait(120) != 0
@@ -127,6 +129,19 @@ def test_killed_coming_in(build):
         wait_for(lambda: w.json('status')['pending'] == 1, 'what was put in by hand is what waits')
         assert w.json('imports') == [] and rows_in_store(w) == 0
         assert len(w.json('list', '--from', '1990-01-01')) == 1
+
+
+def test_signed_out_coming_in(build):
+    """Whoever signs out meanwhile is told that nothing came of it, and finds nothing of it later."""
+    with coming_in(build) as (w, child):
+        agent = w.pid()
+        w.cli('sign-out')
+        assert child.wait(120) != 0
+        assert w.pid() == agent, 'the agent lives on'
+        w.restart_sandbox()
+        w.sign_in()
+        assert w.json('imports') == [] and rows_in_store(w) == 0
+        assert w.json('list', '--from', '1990-01-01') == []
 
 
 # ---- verdicts ----
@@ -169,4 +184,4 @@ def test_verdicts(build):
         assert not re.search('[A-Za-z]', plain), russian
 
 
-main([test_every_program, test_twins, test_coming_in, test_killed_coming_in, test_verdicts])
+main([test_every_program, test_twins, test_coming_in, test_killed_coming_in, test_signed_out_coming_in, test_verdicts])

@@ -4,6 +4,7 @@
 
 #include <gtk/gtk.h>
 #include <libintl.h>
+#include <locale.h>
 #include <string.h>
 
 #include "stint-clock.h"
@@ -314,11 +315,12 @@ main (int argc, char **argv)
   bindtextdomain (GETTEXT_PACKAGE, folder);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
-  if (!g_str_has_prefix (gettext ("Close"), MARK))
+  if (g_str_equal (setlocale (LC_MESSAGES, NULL), "C"))
     {
-      g_print ("1..0 # SKIP no translations in this locale\n");
+      g_print ("1..0 # SKIP The locale en_US.UTF-8 is not installed\n");
       return 0;
     }
+  g_assert_true (g_str_has_prefix (gettext ("Close"), MARK));
 
 #define ADD(path, data, test)                                                                      \
   g_test_add (path, StintPagesFixture, data, stint_pages_set_up, test, stint_pages_tear_down)
