@@ -44,7 +44,7 @@ def prose(comment):
     lines = [re.sub(r'^\s*\*? ?', '', line) for line in comment.strip().splitlines()]
     if lines and re.fullmatch(r'\w+:', lines[0].strip()):
         lines = lines[1:]
-    text = html.escape('\n'.join(lines).strip(' -\n'))
+    text = html.escape('\n'.join(lines).strip(' -\n'), quote=False)
     text = re.sub(r'\n(?!\n|[@-]|Returns|Errors)', ' ', text)
     return re.sub(r'([@%#]\w+|\b\w+ ?\(\))', r'<code>\1</code>', text)
 

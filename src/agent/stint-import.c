@@ -81,6 +81,19 @@ make_report (const Import *self)
   return g_variant_ref_sink (g_variant_builder_end (&report));
 }
 
+/* @error: (transfer full). Whoever leaves the account meanwhile closes its store, of which the store's own words say nothing.
+ * Returns: (transfer full) */
+static GError *
+explain (Import *self, GError *error)
+{
+  if (stint_session_get_store (self->session, NULL) == self->store || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return error;
+  g_error_free (error);
+  return g_error_new_literal (STINT_ERROR, STINT_ERROR_NO_ACCOUNT,
+                              _("The account was signed out or switched before all rows had come in, so nothing of the "
+                                "file was imported; go back to that account and import the file again."));
+}
+
 static void begin (GTask *task);
 
 /* @error: (transfer full) (nullable). The next one may begin. */
@@ -91,7 +104,7 @@ end (GTask *task, GError *error)
   gboolean taken = error == NULL && self->id != 0;
 
   if (error != NULL)
-    g_task_return_error (task, error);
+    g_task_return_error (task, explain (self, error));
   else
     g_task_return_pointer (task, make_report (self), (GDestroyNotify) g_variant_unref);
   if (taken)

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * @options: (transfer full)
  * @dry_run: only the report
  *
- * Makes a plan (StintImportPlan) in a thread and puts the good rows into the outbox, all in one transaction, as an import that
- * can be paused and undone. One at a time: the plan of the next sees what this one has taken.
+ * Makes a plan (StintImportPlan) in a thread and puts the good rows into the outbox, some at a time and all of them or none, as an
+ * import that can be paused and undone. One at a time: the plan of the next sees what this one has taken.
  */
 void      stint_import_async (StintSession *session, int fd, StintImportOptions *options, gboolean dry_run,
                               GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

@@ -12,23 +12,48 @@
 static void
 new_session_cb (gpointer user_data)
 {
-  /* The agent outlives the terminal that its first command was typed in. */
+  /* It outlives the terminal that its first command was typed in. */
   setsid ();
+}
+
+/* @pid: (out) (optional): it is the caller's to wait for then */
+static gboolean
+spawn (const char *name, const char *argument, GPid *pid, GError **error)
+{
+  g_autofree char *program = stint_paths_program (name);
+  char *argv[] = { program, (char *) argument, NULL };
+  GSpawnFlags flags = G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL;
+
+  if (pid != NULL)
+    flags |= G_SPAWN_DO_NOT_REAP_CHILD;
+  return g_spawn_async (NULL, argv, NULL, flags, new_session_cb, NULL, pid, error);
 }
 
 gboolean
 stint_bus_spawn_agent (GError **error)
 {
-  g_autofree char *program = stint_paths_program ("stint-agent");
-  char *argv[] = { program, (char *) "--gapplication-service", NULL };
-  GSpawnFlags flags = G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL;
   g_autoptr(GError) local = NULL;
 
-  if (g_spawn_async (NULL, argv, NULL, flags, new_session_cb, NULL, NULL, &local))
+  if (spawn ("stint-agent", "--gapplication-service", NULL, &local))
     return TRUE;
 
   g_set_error (error, STINT_ERROR, STINT_ERROR_OFFLINE,
                _("Stint’s background program could not be started (%s); install Stint again."), local->message);
+  return FALSE;
+}
+
+gboolean
+stint_bus_spawn_window (GPid *pid, GError **error)
+{
+  g_autoptr(GError) local = NULL;
+
+  if (spawn ("stint-window", NULL, pid, &local))
+    return TRUE;
+
+  g_set_error (error, STINT_ERROR, STINT_ERROR_OFFLINE,
+               _("Stint’s window could not be started (%s); install Stint with its window, or use the commands that "
+                 "“stint --help” lists."),
+               local->message);
   return FALSE;
 }
 

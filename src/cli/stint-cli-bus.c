@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <sys/wait.h>
 
 #include "stint-bus-spawn.h"
 #include "stint-error.h"
@@ -13,6 +14,8 @@
 
 #define ERRORS APP_ID ".Error."
 #define BUS "org.freedesktop.DBus"
+#define WINDOW_NAME APP_ID ".Window"
+#define WINDOW_PATH APP_PATH "/Window"
 #define ANSWER_MS 1000 /* how long a read waits for the agent */
 
 /* ---- one call ---- */
@@ -53,10 +56,11 @@ call (StintDbus *bus, const StintDbusCall *wanted, const char *reply_type, gbool
   return NULL;
 }
 
+/* FALSE: not in time, or the child @pid (0: none) that was to own it has ended. */
 static gboolean
-wait_for_agent (StintDbus *bus, GError **error)
+wait_for_owner (StintDbus *bus, const char *name, GPid pid)
 {
-  g_autoptr(GVariant) args = g_variant_ref_sink (g_variant_new ("(s)", APP_ID));
+  g_autoptr(GVariant) args = g_variant_ref_sink (g_variant_new ("(s)", name));
   const StintDbusCall has_owner = { BUS, "/org/freedesktop/DBus", BUS, "NameHasOwner", args, -1, FALSE, ANSWER_MS };
   gint64 deadline = g_get_monotonic_time () + STINT_BUS_START_SECONDS * G_USEC_PER_SEC;
 
@@ -69,8 +73,18 @@ wait_for_agent (StintDbus *bus, GError **error)
         g_variant_get (reply, "(b)", &owned);
       if (owned)
         return TRUE;
+      if (pid != 0 && waitpid (pid, NULL, WNOHANG) != 0)
+        return FALSE;
       g_usleep (10 * 1000);
     }
+  return FALSE;
+}
+
+static gboolean
+wait_for_agent (StintDbus *bus, GError **error)
+{
+  if (wait_for_owner (bus, APP_ID, 0))
+    return TRUE;
   stint_bus_set_no_answer (error);
   return FALSE;
 }
@@ -101,6 +115,39 @@ GVariant *
 stint_cli_ask (const char *method, GVariant *args, const char *reply_type, GError **error)
 {
   return stint_cli_invoke (STINT_CLI_AGENT1, method, args, -1, reply_type, error);
+}
+
+static gboolean
+spawn_window (StintDbus *bus, GError **error)
+{
+  GPid pid;
+
+  if (!stint_bus_spawn_window (&pid, error))
+    return FALSE;
+  if (wait_for_owner (bus, WINDOW_NAME, pid))
+    return TRUE;
+  g_set_error_literal (error, STINT_ERROR, STINT_ERROR_OFFLINE,
+                       _("Stint’s window did not open, most often because the display does not answer; open it in a "
+                         "desktop session, or use the commands that “stint --help” lists."));
+  return FALSE;
+}
+
+/* The bus starts the window, and answers when it is there or has ended. Where it could not, because it does not know the
+ * window or the display, which some desktops do not tell it, we can. */
+gboolean
+stint_cli_show_window (GVariant *platform_data, GError **error)
+{
+  g_autoptr(GVariant) args = g_variant_ref_sink (g_variant_new ("(@a{sv})", platform_data));
+  const StintDbusCall activate = { WINDOW_NAME, WINDOW_PATH, "org.freedesktop.Application", "Activate", args,
+                                   -1, TRUE, -1 };
+  g_autoptr(StintDbus) bus = stint_dbus_open (error);
+  g_autofree char *name = NULL;
+  g_autoptr(GVariant) reply = NULL;
+
+  if (bus == NULL)
+    return FALSE;
+  reply = stint_dbus_call (bus, &activate, &name, NULL);
+  return reply != NULL || spawn_window (bus, error);
 }
 
 /* ---- what a running agent says of itself ---- */

@@ -29,6 +29,17 @@ GVariant *stint_cli_invoke (const char *interface, const char *method, GVariant 
 /* A method of Agent1, without a descriptor. */
 GVariant *stint_cli_ask (const char *method, GVariant *args, const char *reply_type, GError **error);
 
+/**
+ * stint_cli_show_window:
+ * @platform_data: a{sv} of the activation; floating, or kept by the caller
+ *
+ * Opens the window or brings the open one forward. It is asked itself and not through the agent, so that who called
+ * hears when it cannot open. Its display is that of the session bus, or ours where the bus cannot start it.
+ *
+ * Returns: FALSE with %STINT_ERROR_OFFLINE
+ */
+gboolean stint_cli_show_window (GVariant *platform_data, GError **error);
+
 /* ---- what a running agent says of itself ---- */
 
 typedef struct

@@ -102,7 +102,6 @@ has_display (void)
 static int
 open_window (void)
 {
-  g_autoptr(GVariant) reply = NULL;
   GVariantBuilder data;
   GError *error = NULL;
 
@@ -115,8 +114,7 @@ open_window (void)
   g_variant_builder_init (&data, G_VARIANT_TYPE_VARDICT);
   append_string (&data, "activation-token", g_getenv ("XDG_ACTIVATION_TOKEN"));
   append_string (&data, "desktop-startup-id", g_getenv ("DESKTOP_STARTUP_ID"));
-  reply = stint_cli_invoke ("org.freedesktop.Application", "Activate", g_variant_new ("(a{sv})", &data), -1, "()", &error);
-  return reply != NULL ? STINT_CLI_DONE : stint_cli_refuse (error);
+  return stint_cli_show_window (g_variant_builder_end (&data), &error) ? STINT_CLI_DONE : stint_cli_refuse (error);
 }
 
 static int

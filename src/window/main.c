@@ -19,7 +19,7 @@ main (int argc, char **argv)
   g_set_prgname (APP_ID ".Window");
   if (!gtk_init_check ())
     {
-      g_printerr ("%s\n", _("Stint’s window needs a display, and there is none here; open it in a desktop "
+      g_printerr ("%s\n", _("Stint’s window needs a display, and none answers here; open it in a desktop "
                              "session, or use the commands that “stint --help” lists."));
       return 1;
     }

@@ -89,10 +89,22 @@ property_cb (GDBusConnection *bus, const char *sender, const char *path, const c
   return value;
 }
 
-/* What a desktop calls to open the window. */
+/* What the window, whose name it owns too, is called to open. */
 static const char application_xml[] = "<node><interface name='org.freedesktop.Application'>"
                                       "<method name='Activate'><arg type='a{sv}' "
                                       "direction='in'/></method></interface></node>";
+
+static void
+own (StintFakeAgent *self, const char *name)
+{
+  g_autoptr(GVariant) reply = NULL;
+  g_autoptr(GError) error = NULL;
+
+  reply = g_dbus_connection_call_sync (self->bus, "org.freedesktop.DBus", "/org/freedesktop/DBus",
+                                       "org.freedesktop.DBus", "RequestName", g_variant_new ("(su)", name, 4u), NULL,
+                                       G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+  g_assert_no_error (error);
+}
 
 static void
 export_objects (StintFakeAgent *self)
@@ -100,20 +112,16 @@ export_objects (StintFakeAgent *self)
   static const GDBusInterfaceVTable agent = { method_cb, property_cb, NULL, { NULL } };
   static const GDBusInterfaceVTable application = { method_cb, NULL, NULL, { NULL } };
   g_autoptr(GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (application_xml, NULL);
-  g_autoptr(GVariant) reply = NULL;
   g_autoptr(GError) error = NULL;
 
   g_dbus_connection_register_object (self->bus, STINT_BUS_PATH, stint_agent1_interface_info (),
                                      &agent, self, NULL, &error);
   g_assert_no_error (error);
-  g_dbus_connection_register_object (self->bus, STINT_BUS_PATH, node->interfaces[0], &application,
+  g_dbus_connection_register_object (self->bus, STINT_BUS_WINDOW_PATH, node->interfaces[0], &application,
                                      self, NULL, &error);
   g_assert_no_error (error);
-  reply = g_dbus_connection_call_sync (self->bus, "org.freedesktop.DBus", "/org/freedesktop/DBus",
-                                       "org.freedesktop.DBus", "RequestName",
-                                       g_variant_new ("(su)", STINT_BUS_NAME, 4u), NULL,
-                                       G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
-  g_assert_no_error (error);
+  own (self, STINT_BUS_NAME);
+  own (self, STINT_BUS_WINDOW_NAME);
 }
 
 static gpointer

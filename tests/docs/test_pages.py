@@ -133,6 +133,7 @@ def test_reference():
     assert len(functions) > 200, functions
     lacking = [name for name in sorted(functions) if not re.search(rf'\b{name} \(', text)]
     assert not lacking, f'not in the reference: {lacking}'
+    assert not re.search(r'&\w*<', text), 'an escape is torn apart'
 
 
 run(test_links, test_paths, test_layers, test_version, test_screenshots, test_licence, test_icons, test_reference)

@@ -5,12 +5,14 @@ import os
 import pathlib
 import shutil
 
-from stint_screen import DISPLAY_ENV
+from stint_screen import DISPLAY_ENV, WINDOW_ENV
 from stint_world import NAME, ORG, Skip, main, wait_for, world
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 NO_BUS = {'DBUS_SESSION_BUS_ADDRESS': 'unix:path=/nonexistent'}
 NO_DISPLAY = {'DISPLAY': '', 'WAYLAND_DISPLAY': ''}
+DEAD_DISPLAYS = ({'DISPLAY': ':7654', 'WAYLAND_DISPLAY': ''}, {'DISPLAY': '', 'WAYLAND_DISPLAY': 'wayland-gone'},
+                 {'DISPLAY': ':7654', 'WAYLAND_DISPLAY': 'wayland-gone'})
 
 
 def refused(w, command, *words, env=None):
@@ -39,6 +41,32 @@ def test_no_display(build):
         if (w.libexec / 'stint-window').exists():
             refused(w, [w.libexec / 'stint-window'], 'needs a display', 'stint --help', env=NO_DISPLAY)
         assert w.owner(NAME + '.Window') is None
+
+
+def test_dead_display(build):
+    """A display that is named but does not answer, as of a session that has ended; the bus starts the window, or we do."""
+    if not (pathlib.Path(build) / 'src/window/stint-window').exists():
+        raise Skip('built without the window')
+    for display in DEAD_DISPLAYS:
+        with world(build, sandbox=False, env=display) as w:
+            refused(w, [w.libexec / 'stint-window'], 'needs a display', 'stint --help')
+            refused(w, [w.cli_path], 'did not open', 'display does not answer', 'stint --help')
+            (w.home / f'run/dbus-1/services/{NAME}.Window.service').unlink()
+            w.call('ReloadConfig', dest='org.freedesktop.DBus', path='/org/freedesktop/DBus',
+                   interface='org.freedesktop.DBus')
+            refused(w, [w.cli_path], 'did not open', 'display does not answer', 'stint --help')
+            (w.libexec / 'stint-window').unlink()
+            refused(w, [w.cli_path], 'could not be started', 'with its window', 'stint --help')
+            assert w.owner(NAME + '.Window') is None
+
+
+def test_display_of_the_shell(build):
+    """A bus that was never told of the display, as some desktops leave it: the window opens where `stint` was typed."""
+    if not DISPLAY_ENV['DISPLAY'] or not (pathlib.Path(build) / 'src/window/stint-window').exists():
+        raise Skip('no display, or built without the window')
+    with world(build, sandbox=False) as w:
+        w.cli(env=WINDOW_ENV)
+        assert w.owner(NAME + '.Window')
 
 
 def test_not_installed(build):
@@ -115,5 +143,5 @@ def test_wrong_platform(build):
         refused(w, [bash, SOURCE / 'build-aux/install-packages'], 'as root: apt-get install build-essential', env=packages)
 
 
-main([test_no_bus, test_no_display, test_not_installed, test_no_keyring, test_locked_keyring, test_through_proxy,
-      test_wrong_platform])
+main([test_no_bus, test_no_display, test_dead_display, test_display_of_the_shell, test_not_installed, test_no_keyring,
+      test_locked_keyring, test_through_proxy, test_wrong_platform])

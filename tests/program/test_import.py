@@ -85,9 +85,9 @@ def rows_in_store(w):
 
 
 @contextlib.contextmanager
-def coming_in(build):
+def coming_in(build, **options):
     """A world, offline, in which an import has begun to come in, and the command that waits for it."""
-    with world(build) as w:
+    with world(build, **options) as w:
         issues(w)
         w.sign_in()
         w.stop_sandbox()
@@ -131,17 +131,27 @@ def test_killed_coming_in(build):
         assert len(w.json('list', '--from', '1990-01-01')) == 1
 
 
-def test_signed_out_coming_in(build):
-    """Whoever signs out meanwhile is told that nothing came of it, and finds nothing of it later."""
-    with coming_in(build) as (w, child):
+def signed_out_coming_in(build, sentence, **options):
+    with coming_in(build, **options) as (w, child):
         agent = w.pid()
         w.cli('sign-out')
-        assert child.wait(120) != 0
+        assert child.wait(120) == 1
+        said = (w.home / 'import.log').read_text().strip()
+        assert re.search(sentence, said) and said.endswith('.') and '\n' not in said, said
         assert w.pid() == agent, 'the agent lives on'
         w.restart_sandbox()
         w.sign_in()
         assert w.json('imports') == [] and rows_in_store(w) == 0
         assert w.json('list', '--from', '1990-01-01') == []
+
+
+def test_signed_out_coming_in(build):
+    """Whoever signs out meanwhile is told that nothing came of it and what to do, and finds nothing of it later."""
+    signed_out_coming_in(build, 'nothing of the file was imported; .* import the file again')
+    if shutil.which('msgfmt') is None:
+        raise Skip('msgfmt is not installed')
+    signed_out_coming_in(build, 'ничего из файла не импортировано; .* импортируйте файл ещё раз',
+                         locale='ru_RU.UTF-8', env={'LANGUAGE': 'ru'})
 
 
 # ---- verdicts ----
