@@ -19,7 +19,7 @@ typedef struct
   StintStore *store;
   StintTracker *tracker;
   StintPerson *me;
-  GHashTable *present; /* (element-type gint64): server ids seen, up to PROOF_MAX */
+  StintIdSet *present; /* server ids seen, up to PROOF_MAX */
   gint64 from;
   gint64 to;
   gint64 began;
@@ -36,7 +36,7 @@ pull_free (gpointer data)
   g_object_unref (self->store);
   g_object_unref (self->tracker);
   stint_person_free (self->me);
-  g_hash_table_unref (self->present);
+  stint_id_set_free (self->present);
   g_free (self);
 #ifdef __GLIBC__
   malloc_trim (0); /* ten years of entries may have gone through; glibc would keep their room for good */
@@ -57,8 +57,8 @@ page_cb (GPtrArray *page, gpointer page_data, GError **error)
       if (remote->author != NULL && !stint_person_is_author (self->me, remote->author))
         continue;
       g_ptr_array_add (own, remote);
-      if (g_hash_table_size (self->present) < PROOF_MAX)
-        g_hash_table_add (self->present, g_memdup2 (&remote->id, sizeof remote->id));
+      if (stint_id_set_size (self->present) < PROOF_MAX)
+        stint_id_set_add (self->present, remote->id);
     }
   return stint_store_apply_page (self->store, own, stint_clock_now (), &self->changed, error);
 }
@@ -144,7 +144,7 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!stint_tracker_search_finish (STINT_TRACKER (source), result, &complete, &error))
     g_task_return_error (task, error);
-  else if (complete && g_hash_table_size (self->present) < PROOF_MAX)
+  else if (complete && stint_id_set_size (self->present) < PROOF_MAX)
     remove_absent (task);
   else
     read_assigned (task);
@@ -172,7 +172,7 @@ stint_pull_async (StintStore *store, StintTracker *tracker, const StintPerson *m
   self->store = g_object_ref (store);
   self->tracker = g_object_ref (tracker);
   self->me = stint_person_copy (me);
-  self->present = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->present = stint_id_set_new ();
   self->from = from;
   self->to = to;
   self->began = stint_clock_now ();

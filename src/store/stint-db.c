@@ -21,6 +21,7 @@ struct _StintDb
   sqlite3 *handle;
   char *path;
   StintStoreMode mode;
+  gboolean patient; /* commits wait for the disk */
   GHashTable *statements; /* SQL literal → sqlite3_stmt */
 };
 
@@ -96,6 +97,7 @@ stint_db_open (const char *path, StintStoreMode mode, GError **error)
   self = g_new0 (StintDb, 1);
   self->path = g_strdup (path);
   self->mode = mode;
+  self->patient = TRUE;
   self->statements = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) sqlite3_finalize);
   if (!open_handle (self, error))
     return NULL;
@@ -155,7 +157,7 @@ begin (StintDb *self, const char *sql, GError **error)
       g_set_error_literal (error, STINT_ERROR, STINT_ERROR_STORE, _ ("The database is closed."));
       return NULL;
     }
-  return stint_db_exec (self, sql, error) ? self : NULL;
+  return stint_db_run (self, error, sql, "") ? self : NULL;
 }
 
 StintTransaction *
@@ -164,10 +166,27 @@ stint_db_begin_read (StintDb *self, GError **error)
   return begin (self, "BEGIN", error);
 }
 
+static gboolean
+set_patient (StintDb *self, gboolean patient, GError **error)
+{
+  if (self == NULL || self->patient == patient)
+    return TRUE;
+  if (!stint_db_exec (self, patient ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL", error))
+    return FALSE;
+  self->patient = patient;
+  return TRUE;
+}
+
 StintTransaction *
 stint_db_begin_write (StintDb *self, GError **error)
 {
-  return begin (self, "BEGIN IMMEDIATE", error);
+  return set_patient (self, TRUE, error) ? begin (self, "BEGIN IMMEDIATE", error) : NULL;
+}
+
+StintTransaction *
+stint_db_begin_write_again (StintDb *self, GError **error)
+{
+  return set_patient (self, FALSE, error) ? begin (self, "BEGIN IMMEDIATE", error) : NULL;
 }
 
 /* One that stands at a row would keep what it reads from. */
@@ -186,7 +205,7 @@ gboolean
 stint_db_commit (StintTransaction *transaction, GError **error)
 {
   reset_all (transaction);
-  if (stint_db_exec (transaction, "COMMIT", error))
+  if (stint_db_run (transaction, error, "COMMIT", ""))
     return TRUE;
   stint_db_rollback (transaction);
   return FALSE;

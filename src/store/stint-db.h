@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * StintDb:
  *
- * One SQLite connection. Statements are prepared once in a transaction and finalised at its end, so
- * that loops are fast and an idle connection holds no memory for them.
+ * One SQLite connection. Statements, also those that begin and end transactions, are prepared once and
+ * kept until stint_db_rest(), so that loops are fast and an idle connection holds no memory for them.
  */
 typedef struct _StintDb StintDb;
 
@@ -38,6 +38,9 @@ void stint_db_leave_untouched (StintDb *self);
 /* (nullable): NULL with @error set. @self may be NULL: the store was closed. */
 StintTransaction *stint_db_begin_read (StintDb *self, GError **error);
 StintTransaction *stint_db_begin_write (StintDb *self, GError **error);
+/* For what can be had again: its commit does not wait for the disk. A power cut may undo it with all that came after it, never it
+ * alone; the next commit of another kind makes it durable too. */
+StintTransaction *stint_db_begin_write_again (StintDb *self, GError **error);
 /* (transfer full): durable when it returns TRUE, else nothing has changed. Also ends a read. */
 gboolean stint_db_commit (StintTransaction *transaction, GError **error);
 void stint_db_rollback (StintTransaction *transaction);

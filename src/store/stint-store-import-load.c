@@ -56,32 +56,21 @@ add_row (StintDb *db, gint64 import, const StintImportHead *head, const StintImp
                        "xxioss", import, (gint64) draft->line, (int) state, worklog, draft->cells, draft->why);
 }
 
-static gboolean
-load (StintDb *db, gint64 import, const StintImportHead *head, StintImportNext next, gpointer data, GError **error)
+gboolean
+stint_store_load_import (StintStore *self, gint64 id, const StintImportHead *head, StintImportNext next, gpointer data,
+                         GError **error)
 {
-  g_autoptr (StintTransaction) transaction = stint_db_begin_write (db, error);
+  /* The last step brings all to the disk. */
+  g_autoptr (StintTransaction) transaction = stint_db_begin_write_again (self->db, error);
   gint64 now = stint_clock_now ();
   StintImportDraft draft;
 
   if (transaction == NULL)
     return FALSE;
   while (next (&draft, data))
-    if (!add_row (db, import, head, &draft, now, error))
+    if (!add_row (self->db, id, head, &draft, now, error))
       return FALSE;
   return stint_db_commit (g_steal_pointer (&transaction), error);
-}
-
-gboolean
-stint_store_load_import (StintStore *self, gint64 id, const StintImportHead *head, StintImportNext next, gpointer data,
-                         GError **error)
-{
-  gboolean done;
-
-  /* The last step brings all to the disk. Signing out between two steps closes the store, which load() tells. */
-  if (self->db != NULL && !stint_db_exec (self->db, "PRAGMA synchronous = NORMAL", error))
-    return FALSE;
-  done = load (self->db, id, head, next, data, error);
-  return (self->db == NULL || stint_db_exec (self->db, "PRAGMA synchronous = FULL", done ? error : NULL)) && done;
 }
 
 gboolean

@@ -27,8 +27,23 @@ stint_store_touch_issue (StintDb *db, const char *key, gint64 instant, GError **
   return stint_db_run (db, error,
                        "INSERT INTO issues (key, spent, estimation, folded, used_at, fetched_at) "
                        "VALUES (?1, -1, -1, '', ?2, 0) "
-                       "ON CONFLICT (key) DO UPDATE SET used_at = max(used_at, ?2)",
+                       "ON CONFLICT (key) DO UPDATE SET used_at = ?2 WHERE used_at < ?2",
                        "sx", key, instant);
+}
+
+/* Whether the store has all that @remote says of its issue, which is the rule: looking costs a tenth of writing. */
+static gboolean
+is_learned (StintDb *db, const StintRemoteWorklog *remote, gboolean *learned, GError **error)
+{
+  sqlite3_stmt *stmt = stint_db_query (db, error,
+                                       "SELECT 1 FROM issues WHERE key = ?1 AND used_at >= ?2 "
+                                       "AND (?3 IS NULL OR id IS ?3) AND (?4 IS NULL OR summary IS ?4)",
+                                       "sxss", remote->issue, remote->start, remote->issue_id, remote->summary);
+
+  if (stmt == NULL || !stint_db_step (db, stmt, learned, error))
+    return FALSE;
+  sqlite3_reset (stmt);
+  return TRUE;
 }
 
 gboolean
@@ -36,9 +51,14 @@ stint_store_learn_issue (StintDb *db, const StintRemoteWorklog *remote, gint64 n
                          gboolean *changed, GError **error)
 {
   g_autofree char *folded = NULL;
+  gboolean learned;
 
   *changed = FALSE;
   if (remote->issue == NULL || *remote->issue == '\0')
+    return TRUE;
+  if (!is_learned (db, remote, &learned, error))
+    return FALSE;
+  if (learned)
     return TRUE;
   if (!stint_store_touch_issue (db, remote->issue, remote->start, error))
     return FALSE;

@@ -200,10 +200,14 @@ finish_delete (StintDb *db, StintEntry *entry, gint64 now, GError **error)
   return stint_entry_leave_record (db, entry, FALSE, error);
 }
 
-static gboolean
-write_done (StintStore *self, const StintOutboxItem *item, const StintRemoteWorklog *remote, gint64 now, GError **error)
+gboolean
+stint_store_outbox_done (StintStore *self, const StintOutboxItem *item,
+                         const StintRemoteWorklog *remote, gint64 now, GError **error)
 {
-  g_autoptr (StintTransaction) transaction = stint_db_begin_write (self->db, error);
+  /* Nobody waits for a row of an import: its next row brings it to the disk. Where the power fails before, it may have been carried
+   * out as far as is known, and is looked for. */
+  g_autoptr (StintTransaction) transaction =
+      item->import == 0 ? stint_db_begin_write (self->db, error) : stint_db_begin_write_again (self->db, error);
   g_autoptr (StintEntry) entry = NULL;
   gboolean done;
 
@@ -218,22 +222,6 @@ write_done (StintStore *self, const StintOutboxItem *item, const StintRemoteWork
   else
     done = stint_store_link (self->db, entry, remote, now, error);
   return done && stint_db_commit (g_steal_pointer (&transaction), error);
-}
-
-gboolean
-stint_store_outbox_done (StintStore *self, const StintOutboxItem *item,
-                         const StintRemoteWorklog *remote, gint64 now, GError **error)
-{
-  gboolean done;
-
-  /* Nobody waits for a row of an import: its next row brings it to the disk. Where the power fails before, it may have been carried
-   * out as far as is known, and is looked for. */
-  if (item->import == 0 || self->db == NULL)
-    return write_done (self, item, remote, now, error);
-  if (!stint_db_exec (self->db, "PRAGMA synchronous = NORMAL", error))
-    return FALSE;
-  done = write_done (self, item, remote, now, error);
-  return stint_db_exec (self->db, "PRAGMA synchronous = FULL", done ? error : NULL) && done;
 }
 
 gboolean

@@ -128,29 +128,38 @@ find_unclear (StintDb *db, const StintRemoteWorklog *remote, GError **error)
 
 /* ---- one record ---- */
 
+/* A page on its way into the store. */
+typedef struct
+{
+  StintDb *db;
+  gint64 now;
+  gint64 unclear;      /* whether any create was in doubt when it began */
+  GHashTable *learned; /* issue key → Learned */
+  StintRange changed;
+} Page;
+
 static gboolean
-apply_unknown (StintDb *db, const StintRemoteWorklog *remote, gint64 now, StintRange *changed,
-               GError **error)
+apply_unknown (Page *page, const StintRemoteWorklog *remote, GError **error)
 {
   GError *problem = NULL;
-  g_autoptr (StintEntry) entry = find_unclear (db, remote, &problem);
+  g_autoptr (StintEntry) entry = page->unclear ? find_unclear (page->db, remote, &problem) : NULL;
 
   if (problem != NULL)
     {
       g_propagate_error (error, problem);
       return FALSE;
     }
-  stint_range_add (changed, remote->start);
+  stint_range_add (&page->changed, remote->start);
   if (entry != NULL)
     {
-      stint_range_add (changed, entry->now.start);
-      return stint_store_link (db, entry, remote, now, error);
+      stint_range_add (&page->changed, entry->now.start);
+      return stint_store_link (page->db, entry, remote, page->now, error);
     }
   entry = g_new0 (StintEntry, 1);
   entry->now.issue = g_strdup ("");
   stint_values_set_remote (&entry->now, remote, stint_clock_offset (remote->start));
   take_remote (entry, remote);
-  return stint_entry_save (db, entry, error);
+  return stint_entry_save (page->db, entry, error);
 }
 
 /* A listing that lags behind shows a record as it was before our last write. */
@@ -207,16 +216,15 @@ apply_synced (StintDb *db, StintEntry *entry, const StintRemoteWorklog *remote, 
 typedef struct
 {
   const StintRemoteWorklog *said; /* by this record of the page */
+  gint64 touched;                 /* as far as the store knows */
   gint64 newest;
 } Learned;
 
-/* @learned: issue key → Learned */
 static gboolean
-learn_once (StintDb *db, GHashTable *learned, const StintRemoteWorklog *remote, gint64 now, StintRange *changed,
-            GError **error)
+learn_once (Page *page, const StintRemoteWorklog *remote, GError **error)
 {
   gboolean named = remote->issue != NULL && *remote->issue != '\0';
-  Learned *known = named ? g_hash_table_lookup (learned, remote->issue) : NULL;
+  Learned *known = named ? g_hash_table_lookup (page->learned, remote->issue) : NULL;
   gboolean news;
 
   if (known != NULL && g_strcmp0 (known->said->summary, remote->summary) == 0 &&
@@ -225,15 +233,15 @@ learn_once (StintDb *db, GHashTable *learned, const StintRemoteWorklog *remote, 
       known->newest = MAX (known->newest, remote->start);
       return TRUE;
     }
-  if (!stint_store_learn_issue (db, remote, now, &news, error))
+  if (!stint_store_learn_issue (page->db, remote, page->now, &news, error))
     return FALSE;
   if (news)
-    stint_range_add (changed, remote->start);
+    stint_range_add (&page->changed, remote->start);
   if (known == NULL && named)
     {
       known = g_new (Learned, 1);
-      known->newest = remote->start;
-      g_hash_table_insert (learned, remote->issue, known);
+      known->touched = known->newest = remote->start;
+      g_hash_table_insert (page->learned, remote->issue, known);
     }
   if (known != NULL)
     known->said = remote;
@@ -241,24 +249,27 @@ learn_once (StintDb *db, GHashTable *learned, const StintRemoteWorklog *remote, 
 }
 
 static gboolean
-touch_learned (StintDb *db, GHashTable *learned, GError **error)
+touch_learned (Page *page, GError **error)
 {
   GHashTableIter iter;
-  gpointer issue, known;
+  gpointer issue, value;
 
-  g_hash_table_iter_init (&iter, learned);
-  while (g_hash_table_iter_next (&iter, &issue, &known))
-    if (!stint_store_touch_issue (db, issue, ((Learned *) known)->newest, error))
-      return FALSE;
+  g_hash_table_iter_init (&iter, page->learned);
+  while (g_hash_table_iter_next (&iter, &issue, &value))
+    {
+      Learned *known = value;
+
+      if (known->newest > known->touched && !stint_store_touch_issue (page->db, issue, known->newest, error))
+        return FALSE;
+    }
   return TRUE;
 }
 
 static gboolean
-apply (StintDb *db, const StintRemoteWorklog *remote, GHashTable *learned, gint64 now, StintRange *changed,
-       GError **error)
+apply (Page *page, const StintRemoteWorklog *remote, GError **error)
 {
   GError *problem = NULL;
-  g_autoptr (StintEntry) entry = stint_entry_load_remote (db, remote->id, &problem);
+  g_autoptr (StintEntry) entry = stint_entry_load_remote (page->db, remote->id, &problem);
 
   if (problem != NULL)
     {
@@ -268,33 +279,35 @@ apply (StintDb *db, const StintRemoteWorklog *remote, GHashTable *learned, gint6
   if (entry != NULL &&
       ((entry->deleted != STINT_KEPT && !entry->waits) || is_stale (entry, remote)))
     return TRUE;
-  if (!learn_once (db, learned, remote, now, changed, error))
+  if (!learn_once (page, remote, error))
     return FALSE;
   if (entry == NULL)
-    return apply_unknown (db, remote, now, changed, error);
+    return apply_unknown (page, remote, error);
   if (entry->waits)
-    return apply_waiting (db, entry, remote, changed, error);
-  return apply_synced (db, entry, remote, changed, error);
+    return apply_waiting (page->db, entry, remote, &page->changed, error);
+  return apply_synced (page->db, entry, remote, &page->changed, error);
 }
 
 gboolean
 stint_store_apply_page (StintStore *self, GPtrArray *remotes, gint64 now, StintRange *changed,
                         GError **error)
 {
-  g_autoptr (StintTransaction) transaction = stint_db_begin_write (self->db, error);
+  g_autoptr (StintTransaction) transaction = stint_db_begin_write_again (self->db, error);
   g_autoptr (GHashTable) learned = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-  StintRange grown = *changed;
+  Page page = { self->db, now, 0, learned, *changed };
 
-  if (transaction == NULL)
+  if (transaction == NULL ||
+      !stint_store_query_number (self->db, stint_db_query (self->db, error, "SELECT 1 FROM outbox WHERE doubt <> 0 LIMIT 1", ""),
+                                 &page.unclear, error))
     return FALSE;
   for (guint i = 0; i < remotes->len; i++)
-    if (!apply (self->db, g_ptr_array_index (remotes, i), learned, now, &grown, error))
+    if (!apply (&page, g_ptr_array_index (remotes, i), error))
       return FALSE;
-  if (!touch_learned (self->db, learned, error))
+  if (!touch_learned (&page, error))
     return FALSE;
   if (!stint_db_commit (g_steal_pointer (&transaction), error))
     return FALSE;
-  *changed = grown;
+  *changed = page.changed;
   return TRUE;
 }
 
@@ -307,7 +320,7 @@ typedef struct
 } Absent;
 
 static GArray *
-find_absent (StintDb *db, gint64 from, gint64 to, GHashTable *present, gint64 synced_before,
+find_absent (StintDb *db, gint64 from, gint64 to, StintIdSet *present, gint64 synced_before,
              GError **error)
 {
   g_autoptr (GArray) absent = g_array_new (FALSE, FALSE, sizeof (Absent));
@@ -332,7 +345,7 @@ find_absent (StintDb *db, gint64 from, gint64 to, GHashTable *present, gint64 sy
           gint64 remote_id = sqlite3_column_int64 (stmt, 2);
           Absent one = { sqlite3_column_int64 (stmt, 0), sqlite3_column_int64 (stmt, 1) };
 
-          if (!g_hash_table_contains (present, &remote_id))
+          if (!stint_id_set_contains (present, remote_id))
             g_array_append_val (absent, one);
         }
     }
@@ -340,7 +353,7 @@ find_absent (StintDb *db, gint64 from, gint64 to, GHashTable *present, gint64 sy
 }
 
 gboolean
-stint_store_has_absent (StintStore *self, gint64 from, gint64 to, GHashTable *present,
+stint_store_has_absent (StintStore *self, gint64 from, gint64 to, StintIdSet *present,
                         gint64 synced_before, gboolean *any, GError **error)
 {
   g_autoptr (StintTransaction) transaction = stint_db_begin_read (self->db, error);
@@ -356,7 +369,7 @@ stint_store_has_absent (StintStore *self, gint64 from, gint64 to, GHashTable *pr
 }
 
 gboolean
-stint_store_remove_absent (StintStore *self, gint64 from, gint64 to, GHashTable *present,
+stint_store_remove_absent (StintStore *self, gint64 from, gint64 to, StintIdSet *present,
                            gint64 synced_before, StintRange *changed, GError **error)
 {
   g_autoptr (StintTransaction) transaction = stint_db_begin_write (self->db, error);

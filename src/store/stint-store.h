@@ -3,6 +3,7 @@
 #pragma once
 
 #include "stint-error.h"
+#include "stint-id-set.h"
 #include "stint-issue.h"
 #include "stint-remote.h"
 #include "stint-report.h"
@@ -314,17 +315,18 @@ void stint_range_add (StintRange *self, gint64 instant);
  * @remotes: (element-type StintRemoteWorklog): own records only
  * @changed: (inout): grown by what changed
  *
- * One transaction. New records become entries, known ones take the server's values; an entry that waits in the outbox
+ * One transaction, which does not wait for the disk: a power cut may undo it, and the next pull does it again; what is stored
+ * later is never on the disk without it. New records become entries, known ones take the server's values; an entry that waits in the outbox
  * keeps its local values (only what "revert" goes back to is renewed). A record equal to an unclear create's
  * sent values and not linked yet is adopted as that create's result. Issues named by the records are remembered.
  */
 gboolean stint_store_apply_page (StintStore *self, GPtrArray *remotes, gint64 now, StintRange *changed, GError **error);
 /* Whether stint_store_remove_absent() would remove anything. */
-gboolean stint_store_has_absent (StintStore *self, gint64 from, gint64 to, GHashTable *present,
+gboolean stint_store_has_absent (StintStore *self, gint64 from, gint64 to, StintIdSet *present,
                                  gint64 synced_before, gboolean *any, GError **error);
-/* Removes synced entries with start in [@from, @to) whose remote id is not in @present (gint64 keys, g_int64_hash) and that
+/* Removes synced entries with start in [@from, @to) whose remote id is not in @present and that
  * were last written by a push before @synced_before (listings lag behind writes). */
-gboolean stint_store_remove_absent (StintStore *self, gint64 from, gint64 to, GHashTable *present,
+gboolean stint_store_remove_absent (StintStore *self, gint64 from, gint64 to, StintIdSet *present,
                                     gint64 synced_before, StintRange *changed, GError **error);
 
 /* ---- small facts ---- */

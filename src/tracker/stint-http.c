@@ -95,12 +95,12 @@ wake_session (StintHttp *self)
   return self->session;
 }
 
-void
-stint_http_send_async (StintHttp *self, const char *method, const char *path, JsonNode *body,
-                       gboolean changes, GCancellable *cancellable, GAsyncReadyCallback callback,
-                       gpointer user_data)
+/* Takes @task. */
+static void
+send (StintHttp *self, GTask *task, const char *method, const char *path, JsonNode *body, gboolean changes,
+      gboolean unread)
 {
-  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr(GTask) owned = task;
   g_autofree char *address = g_strconcat (self->account->url, path, NULL);
   g_autoptr(GUri) uri = g_uri_parse (address, SOUP_HTTP_URI_FLAGS, NULL);
   g_autoptr(GBytes) bytes = body != NULL ? to_bytes (body) : NULL;
@@ -121,15 +121,31 @@ stint_http_send_async (StintHttp *self, const char *method, const char *path, Js
     }
 
   headers = new_headers (self);
-  stint_transfer_run (g_steal_pointer (&task), &(StintTransferRequest){
-                                                   .session = wake_session (self),
-                                                   .headers = headers,
-                                                   .method = method,
-                                                   .uri = uri,
-                                                   .body = bytes,
-                                                   .changes = changes,
-                                                   .abort = self->abort,
-                                               });
+  stint_transfer_run (g_steal_pointer (&owned), &(StintTransferRequest){
+                                                    .session = wake_session (self),
+                                                    .headers = headers,
+                                                    .method = method,
+                                                    .uri = uri,
+                                                    .body = bytes,
+                                                    .changes = changes,
+                                                    .unread = unread,
+                                                    .abort = self->abort,
+                                                });
+}
+
+void
+stint_http_send_async (StintHttp *self, const char *method, const char *path, JsonNode *body,
+                       gboolean changes, GCancellable *cancellable, GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  send (self, g_task_new (self, cancellable, callback, user_data), method, path, body, changes, FALSE);
+}
+
+void
+stint_http_read_async (StintHttp *self, const char *method, const char *path, JsonNode *body,
+                       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  send (self, g_task_new (self, cancellable, callback, user_data), method, path, body, FALSE, TRUE);
 }
 
 StintReply *

@@ -38,6 +38,10 @@ void       stint_http_abort (StintHttp *self);
 void        stint_http_send_async (StintHttp *self, const char *method, const char *path,
                                    JsonNode *body, gboolean changes, GCancellable *cancellable,
                                    GAsyncReadyCallback callback, gpointer user_data);
+/* For a request that changes nothing: its reply holds the body as it came, to be read by stint_reply_parse() when there is time for
+ * it. Ends with stint_http_send_finish(). */
+void        stint_http_read_async (StintHttp *self, const char *method, const char *path, JsonNode *body,
+                                   GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 StintReply *stint_http_send_finish (StintHttp *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

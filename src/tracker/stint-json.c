@@ -51,10 +51,10 @@ tidy_escape (char *at)
 static char *
 tidy_string (char *at)
 {
-  for (at++; at != NULL && *at != '"'; at++)
-    if (*at == '\0' || (*at == '\\' && (at = tidy_escape (at)) == NULL))
+  for (at += 1 + strcspn (at + 1, "\"\\"); *at == '\\'; at += 1 + strcspn (at + 1, "\"\\"))
+    if ((at = tidy_escape (at)) == NULL)
       return NULL;
-  return at;
+  return *at == '"' ? at : NULL;
 }
 
 char *

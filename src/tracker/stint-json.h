@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 /**
  * stint_json_parse:
- * @text: valid UTF-8
+ * @text: anything; what is not UTF-8 is refused
  *
  * Returns: (transfer full) (nullable): the root; NULL and BAD_REPLY for anything that is not one
  *   whole JSON value, and for nesting deeper than any reply of the service (the parser recurses)

@@ -18,7 +18,9 @@ struct _StintPaging
   guint size;
   guint page; /* the current one, from 1 */
   char *query;
-  StintIdSet *seen;
+  StintIdSet *seen;   /* of the records, the latest NUMBERED_LIMIT and some */
+  StintIdSet *before; /* (nullable): those before @seen */
+  guint n_seen;       /* of all pages */
   guint fresh;      /* new records on the current page */
   gint64 last_id;
   gint64 total; /* -1: nothing that can be trusted */
@@ -57,6 +59,7 @@ stint_paging_free (StintPaging *self)
 
   g_free (self->query);
   stint_id_set_free (self->seen);
+  g_clear_pointer (&self->before, stint_id_set_free);
   g_free (self);
 }
 
@@ -70,21 +73,45 @@ gboolean
 stint_paging_add (StintPaging *self, gint64 id)
 {
   self->last_id = id;
-  if (!stint_id_set_add (self->seen, id))
+  if ((self->before != NULL && stint_id_set_contains (self->before, id)) || !stint_id_set_add (self->seen, id))
     return FALSE;
 
   self->fresh++;
+  self->n_seen++;
+  /* A listing as long as that proves no absence, and it shall not take memory for all of its length: what matters now are the
+   * pages that were just read. */
+  if (stint_id_set_size (self->seen) >= NUMBERED_LIMIT)
+    {
+      g_clear_pointer (&self->before, stint_id_set_free);
+      self->before = g_steal_pointer (&self->seen);
+      self->seen = stint_id_set_new ();
+    }
   return TRUE;
+}
+
+/* (nullable): what @link tells of the next page, NULL where that is this one. */
+static char *
+linked_query (StintPaging *self, const char *link)
+{
+  g_autofree char *linked = stint_paging_link_query (link, "next");
+
+  return linked != NULL && strcmp (linked, self->query) != 0 ? g_steal_pointer (&linked) : NULL;
+}
+
+char *
+stint_paging_ahead (StintPaging *self, const char *link)
+{
+  return self->page > 1 && self->page < MAX_PAGES ? linked_query (self, link) : NULL;
 }
 
 /* (nullable): NULL where asking further would be asking the same again. */
 static char *
 next_query (StintPaging *self, guint rows, const char *link)
 {
-  g_autofree char *linked = stint_paging_link_query (link, "next");
+  char *linked = linked_query (self, link);
 
-  if (linked != NULL && strcmp (linked, self->query) != 0)
-    return g_steal_pointer (&linked);
+  if (linked != NULL)
+    return linked;
   if (rows < self->size)
     return NULL;
   if (self->kind == STINT_PAGING_NUMBERED)
@@ -129,11 +156,9 @@ stint_paging_turn (StintPaging *self, guint rows, const char *link, gint64 total
 gboolean
 stint_paging_is_complete (StintPaging *self)
 {
-  guint seen = stint_id_set_size (self->seen);
-
-  if (self->kind == STINT_PAGING_NUMBERED && (seen >= NUMBERED_LIMIT || self->shifted))
+  if (self->kind == STINT_PAGING_NUMBERED && (self->n_seen >= NUMBERED_LIMIT || self->shifted))
     return FALSE;
-  return self->total <= (gint64) seen;
+  return self->total <= (gint64) self->n_seen;
 }
 
 /* Whether @params (what follows `<…>` up to the next link) hold rel=@rel; a rel may list several.

@@ -33,8 +33,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (StintPaging, stint_paging_free)
 /* (transfer none): the query of the page to ask for, without `?`; until the next turn. */
 const char *stint_paging_get_query (StintPaging *self);
 
-/* Notes a record of the current page by its id, above 0. FALSE: it was there already. */
+/* Notes a record of the current page by its id, above 0. FALSE: it was among the last ten thousand already. */
 gboolean stint_paging_add (StintPaging *self, gint64 id);
+
+/**
+ * stint_paging_ahead:
+ * @link: (nullable): the Link header of the current page's reply
+ *
+ * What a page's headers tell of the next one, so that it is on its way while this one is read. Not for the first page, which may
+ * show that the listing is of no use, or that there is no more.
+ *
+ * Returns: (transfer full) (nullable): the query of the page that follows if there is anything new on the current one
+ */
+char *stint_paging_ahead (StintPaging *self, const char *link);
 
 /**
  * stint_paging_turn:

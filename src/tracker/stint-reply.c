@@ -20,6 +20,7 @@ stint_reply_free (StintReply *self)
     return;
 
   g_clear_pointer (&self->json, json_node_unref);
+  g_clear_pointer (&self->body, g_bytes_unref);
   g_free (self->link);
   g_free (self);
 }
@@ -34,10 +35,26 @@ to_text (const guint8 *bytes, gsize length)
 JsonNode *
 stint_reply_parse (const guint8 *bytes, gsize length, GError **error)
 {
-  g_autofree char *text = to_text (bytes, length);
+  gboolean clean = length > 0 && memchr (bytes, '\0', length) == NULL;
+  g_autofree char *text = clean ? g_strndup ((const char *) bytes, length) : to_text (bytes, length);
+  GError *broken = NULL;
+  JsonNode *root;
 
   g_strchug (text);
-  return *text != '\0' ? stint_json_parse (text, error) : NULL;
+  if (*text == '\0')
+    return NULL;
+  root = stint_json_parse (text, &broken);
+  /* The parser refuses what is not UTF-8 itself: looking through every reply beforehand would be done twice. */
+  if (root == NULL && clean && !g_utf8_validate (text, -1, NULL))
+    {
+      g_autofree char *valid = g_utf8_make_valid (text, -1);
+
+      g_clear_error (&broken);
+      return stint_json_parse (valid, error);
+    }
+  if (broken != NULL)
+    g_propagate_error (error, broken);
+  return root;
 }
 
 static void

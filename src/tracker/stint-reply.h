@@ -19,6 +19,7 @@ typedef struct
 {
   guint status;
   JsonNode *json; /* (nullable): NULL for an empty body */
+  GBytes *body;   /* (nullable): instead of @json, see stint_http_read_async() */
   char *link;     /* (nullable): the Link header */
   gint64 total;   /* X-Total-Count; -1 without */
 } StintReply;

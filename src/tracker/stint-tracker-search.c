@@ -6,7 +6,6 @@
 
 #include "stint-clock.h"
 #include "stint-codec.h"
-#include "stint-id-set.h"
 #include "stint-tracker-pages.h"
 
 /* One person's worklogs with `start` in a range. Clients of the service do not agree whether its
@@ -25,10 +24,9 @@ typedef struct
   gint64 from, to;
   StintTrackerPage page;
   gpointer page_data;
-  StintIdSet *delivered; /* no record twice, also when starting over */
-  gboolean by_start;     /* what is being asked */
+  gboolean by_start; /* what is being asked */
   gboolean tried_start;
-  gboolean outside;      /* the server answered what it was not asked for */
+  gboolean outside; /* the server answered what it was not asked for */
   guint pages;
   gboolean complete;
 } Search;
@@ -39,16 +37,14 @@ search_free (gpointer data)
   Search *search = data;
 
   g_free (search->created_by);
-  stint_id_set_free (search->delivered);
   g_free (search);
 }
 
-/* Whether @worklog belongs to what the caller asked for and was not handed on before. */
+/* Whether @worklog belongs to what the caller asked for. */
 static gboolean
 is_wanted (Search *search, StintRemoteWorklog *worklog)
 {
-  return worklog->start >= search->from && worklog->start < search->to &&
-         stint_id_set_add (search->delivered, worklog->id);
+  return worklog->start >= search->from && worklog->start < search->to;
 }
 
 /* The end itself is no proof: whether the service counts it in is not known. */
@@ -179,7 +175,6 @@ stint_tracker_search_async (StintTracker *self, const char *created_by, gint64 f
   search->to = to;
   search->page = page;
   search->page_data = page_data;
-  search->delivered = stint_id_set_new ();
   g_task_set_task_data (task, search, search_free);
   ask (task, is_start_worth_asking (self));
 }

@@ -80,9 +80,10 @@ GPtrArray *stint_tracker_list_finish (StintTracker *self, GAsyncResult *result, 
 
 /**
  * StintTrackerPage:
- * @page: (element-type StintRemoteWorklog): one page's records inside the asked range, none twice
+ * @page: (element-type StintRemoteWorklog): one page's records inside the asked range, none that was among the last ten thousand
  *
- * Called for each page in turn. FALSE with @error set ends the search with that error.
+ * Called for each page in turn; what was handed on comes again where the search has to start over. FALSE with @error set ends it
+ * with that error.
  */
 typedef gboolean (*StintTrackerPage) (GPtrArray *page, gpointer page_data, GError **error);
 

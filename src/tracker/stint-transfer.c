@@ -26,6 +26,7 @@ typedef struct
   const char *content_type;
   gboolean changes;
   gboolean refusals;
+  gboolean unread;
   GCancellable *cancellable; /* cancelled with either of the two others */
   GCancellable *others[2];   /* the caller's, and the one that ends all transfers */
   gulong other_ids[2];
@@ -81,9 +82,9 @@ transfer_free (gpointer data)
     }
   g_clear_object (&transfer->cancellable);
   g_clear_pointer (&transfer->body, g_bytes_unref);
-  if (transfer->received->len > 0)
+  if (transfer->received != NULL && transfer->received->len > 0)
     explicit_bzero (transfer->received->data, transfer->received->len); /* it may hold a token */
-  g_byte_array_unref (transfer->received);
+  g_clear_pointer (&transfer->received, g_byte_array_unref);
   soup_message_headers_unref (transfer->headers);
   g_object_unref (transfer->session);
   g_free (transfer);
@@ -146,7 +147,10 @@ return_reply (GTask *task)
   reply->status = soup_message_get_status (transfer->message);
   reply->link = g_strdup (soup_message_headers_get_list (headers, "Link"));
   reply->total = stint_reply_count (soup_message_headers_get_one (headers, "X-Total-Count"));
-  reply->json = stint_reply_parse (transfer->received->data, transfer->received->len, &error);
+  if (transfer->unread)
+    reply->body = g_byte_array_free_to_bytes (g_steal_pointer (&transfer->received));
+  else
+    reply->json = stint_reply_parse (transfer->received->data, transfer->received->len, &error);
   if (error != NULL)
     g_task_return_error (task, error);
   else
@@ -318,6 +322,7 @@ stint_transfer_run (GTask *task, const StintTransferRequest *request)
   transfer->content_type = request->content_type != NULL ? request->content_type : "application/json";
   transfer->changes = request->changes;
   transfer->refusals = request->refusals;
+  transfer->unread = request->unread;
   transfer->body = request->body != NULL ? g_bytes_ref (request->body) : NULL;
   transfer->received = g_byte_array_new ();
   transfer->cancellable = g_cancellable_new ();

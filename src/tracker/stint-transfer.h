@@ -22,6 +22,7 @@ typedef struct
   const char *content_type; /* of @body; static; NULL: JSON */
   gboolean changes;
   gboolean refusals; /* one whose body is JSON is a #StintReply as well */
+  gboolean unread;   /* the reply has the body as it came */
   GCancellable *abort; /* ends it as well as the task's own */
 } StintTransferRequest;
 

@@ -266,14 +266,14 @@ push (World *world, int bad_luck)
 static void
 pull (World *world)
 {
-  g_autoptr (GHashTable) present = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (StintIdSet) present = stint_id_set_new ();
   g_autoptr (GError) error = NULL;
   StintRange changed = STINT_RANGE_EMPTY;
 
   stint_store_apply_page (world->test->store, world->server, NOW, &changed, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < world->server->len; i++)
-    g_hash_table_add (present, &((StintRemoteWorklog *) g_ptr_array_index (world->server, i))->id);
+    stint_id_set_add (present, ((StintRemoteWorklog *) g_ptr_array_index (world->server, i))->id);
   stint_store_remove_absent (world->test->store, 0, G_MAXINT64, present, NOW + 1, &changed, &error);
   g_assert_no_error (error);
 }

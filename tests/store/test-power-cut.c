@@ -21,6 +21,7 @@ typedef struct
   StoreTest test;
   gboolean often; /* the log is folded into the file all the time */
   gint64 id;
+  guint pages;
 } Run;
 
 /* Returns: whether the store answered with success */
@@ -137,6 +138,20 @@ move_entry (Run *run)
   return stint_store_edit (run->test.store, 1, &draft, NULL);
 }
 
+/* A page of what the server has: the entry of take_answer(), and another one that was not known here. Each page has more than the
+ * one before. */
+static gboolean
+take_page (Run *run)
+{
+  g_autoptr (GPtrArray) page = g_ptr_array_new_with_free_func ((GDestroyNotify) stint_remote_worklog_free);
+  StintRange changed = STINT_RANGE_EMPTY;
+
+  run->pages++;
+  g_ptr_array_add (page, store_test_remote (777, "TEST-1", MONDAY, HOUR, "вход"));
+  g_ptr_array_add (page, store_test_remote (800 + run->pages, "TEST-5", MONDAY + 9 * HOUR + run->pages, HOUR, "elsewhere"));
+  return stint_store_apply_page (run->test.store, page, NOW, &changed, NULL);
+}
+
 static gboolean
 delete_entry (Run *run)
 {
@@ -157,10 +172,18 @@ delete_synced (Run *run)
 
 static const Step steps[] = { open_store,   start_timer,    stop_timer,    add_entry,
                               mark_sending, take_answer,    edit_entry,    delete_entry,
-                              close_store,  open_store,     start_timer,   add_away,
+                              close_store,  open_store,     take_page,     take_page,
+                              start_timer,  take_page,      add_away,
                               answer_away,  switch_timer,
                               add_entry,    delete_synced,  undelete_entry, move_entry,
                               close_store };
+
+/* Whether what it wrote may be gone again until a step that is not of this kind is answered: the server has it. */
+static gboolean
+is_pulled (Step step)
+{
+  return step == take_page;
+}
 
 /* ---- what there is ---- */
 
@@ -223,6 +246,7 @@ check_disk (StintCutKind kind, GRand *random, GPtrArray *states, guint answered)
   StoreTest after = { stint_test_folder () };
   g_autofree char *found = NULL;
   g_autoptr (GError) error = NULL;
+  guint state = answered;
 
   stint_cut_vfs_restore (after.folder, kind, random);
   after.path = g_build_filename (after.folder, "test.db", NULL);
@@ -230,8 +254,11 @@ check_disk (StintCutKind kind, GRand *random, GPtrArray *states, guint answered)
   g_assert_no_error (error);
   assert_sound (after.store);
   found = dump (after.store);
-  if (g_strcmp0 (found, g_ptr_array_index (states, answered)) != 0)
-    g_assert_cmpstr (found, ==, g_ptr_array_index (states, answered + 1));
+  while (state > 0 && is_pulled (steps[state - 1]))
+    state--;
+  while (state < answered + 1 && g_strcmp0 (found, g_ptr_array_index (states, state)) != 0)
+    state++;
+  g_assert_cmpstr (found, ==, g_ptr_array_index (states, state));
 
   g_assert_true (stint_store_outbox_recover (after.store, &error));
   store_test_add_entry (&after, "TEST-8", MONDAY + 9 * HOUR, HOUR, "after");
@@ -248,7 +275,7 @@ check_disk (StintCutKind kind, GRand *random, GPtrArray *states, guint answered)
 static guint
 live (guint point, gboolean often, GPtrArray *states)
 {
-  Run run = { { stint_test_folder () }, often, 0 };
+  Run run = { { stint_test_folder () }, .often = often };
   guint answered = 0;
 
   run.test.path = g_build_filename (run.test.folder, "test.db", NULL);

@@ -20,11 +20,11 @@ static void
 remove_absent (StoreTest *test, const gint64 *present, gsize n, gint64 synced_before,
                StintRange *changed)
 {
-  g_autoptr (GHashTable) set = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (StintIdSet) set = stint_id_set_new ();
   g_autoptr (GError) error = NULL;
 
   for (gsize i = 0; i < n; i++)
-    g_hash_table_add (set, (gpointer) &present[i]);
+    stint_id_set_add (set, present[i]);
   g_assert_true (stint_store_remove_absent (test->store, MONDAY, MONDAY + 86400, set, synced_before,
                                             changed, &error));
   g_assert_no_error (error);

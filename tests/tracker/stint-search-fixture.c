@@ -59,9 +59,9 @@ take_page (GPtrArray *page, gpointer data, GError **error)
 
       g_assert_cmpint (worklog->start, >=, fixture->from);
       g_assert_cmpint (worklog->start, <, fixture->to);
-      /* None comes twice. */
-      g_assert_true (g_hash_table_insert (fixture->found, GSIZE_TO_POINTER ((gsize) worklog->id),
-                                          GSIZE_TO_POINTER ((gsize) worklog->seconds)));
+      if (!g_hash_table_insert (fixture->found, GSIZE_TO_POINTER ((gsize) worklog->id),
+                                GSIZE_TO_POINTER ((gsize) worklog->seconds)))
+        fixture->twice++;
     }
   if (fixture->cancellable != NULL)
     g_cancellable_cancel (fixture->cancellable);
@@ -78,6 +78,7 @@ search_as (SearchFixture *fixture, const char *author, gboolean *complete, GErro
 
   g_hash_table_remove_all (fixture->found);
   fixture->pages = 0;
+  fixture->twice = 0;
   stint_tracker_search_async (fixture->tracker, author, fixture->from, fixture->to, take_page,
                               fixture, fixture->cancellable, stint_keep_result_cb, &result);
   return stint_tracker_search_finish (fixture->tracker, stint_wait_result (&result), complete,

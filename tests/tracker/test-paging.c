@@ -239,6 +239,39 @@ test_limit (void)
   g_assert_true (stint_paging_is_complete (relative));
 }
 
+/* From the second page on, and only where the headers tell of another page. */
+static void
+test_ahead (void)
+{
+  static const char *const second = "<h/p?page=2>; rel=\"next\"";
+  static const char *const third = "<h/p?page=3>; rel=\"next\"";
+  g_autoptr(StintPaging) paging = stint_paging_new (STINT_PAGING_NUMBERED, 3);
+  g_autofree char *query = NULL;
+
+  g_assert_null (stint_paging_ahead (paging, second));
+  g_assert_cmpstr (turn (paging, 1, 3, second, -1), ==, "page=2");
+  query = stint_paging_ahead (paging, third);
+  g_assert_cmpstr (query, ==, "page=3");
+  g_assert_null (stint_paging_ahead (paging, second));
+  g_assert_null (stint_paging_ahead (paging, NULL));
+  g_assert_cmpstr (turn (paging, 4, 3, third, -1), ==, query);
+}
+
+/* What came long ago may come again; the latest ten thousand are known, and all are counted. */
+static void
+test_long (void)
+{
+  static const char *const seek = "<h/p?page=1{&page}>; rel=\"seek\"";
+  g_autoptr(StintPaging) paging = stint_paging_new (STINT_PAGING_RELATIVE, 1000);
+
+  for (gint64 first = 1; first <= 29001; first += 1000)
+    g_assert_nonnull (turn (paging, first, 1000, seek, 30000));
+  g_assert_true (stint_paging_is_complete (paging));
+  for (gint64 id = 20001; id <= 30000; id++)
+    g_assert_false (stint_paging_add (paging, id));
+  g_assert_true (stint_paging_add (paging, 1));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -256,5 +289,7 @@ main (int argc, char **argv)
   g_test_add_func ("/paging/total", test_total);
   g_test_add_func ("/paging/shifted", test_shifted);
   g_test_add_func ("/paging/limit", test_limit);
+  g_test_add_func ("/paging/ahead", test_ahead);
+  g_test_add_func ("/paging/long", test_long);
   return g_test_run ();
 }

@@ -41,6 +41,7 @@ test_numbered (SearchFixture *fixture, gconstpointer data)
   plan (fixture, 198, 200, NULL);
   g_assert_true (search (fixture));
   g_assert_cmpuint (g_hash_table_size (fixture->found), ==, 200);
+  g_assert_cmpuint (fixture->twice, ==, 0);
   g_assert_true (g_str_has_prefix (stint_raw_get_request (fixture->raw, 2),
                                    "POST /v3/worklog/_search?perPage=100&page=3 "));
   g_assert_true (g_str_has_suffix (stint_raw_get_request (fixture->raw, 2), "}}"));
@@ -63,6 +64,7 @@ test_relative (SearchFixture *fixture, gconstpointer data)
                         "[]");
   g_assert_true (search (fixture));
   g_assert_cmpuint (g_hash_table_size (fixture->found), ==, 2000);
+  g_assert_cmpuint (fixture->twice, ==, 0);
   g_assert_cmpuint (stint_raw_count (fixture->raw), ==, 21);
 }
 
