@@ -10,15 +10,17 @@
 #include "stint-timer-bar.h"
 #include "stint-toast.h"
 
-/* Clicks on Start and Stop of a timer bar, each measured from the click until the frame that shows
- * the agent's answer is painted; the agent has stored it by then. The window is at rest before: a
- * blinking cursor alone makes frames, and the answer would wait for the next one. In turn with them
- * one row is inserted into a bare database that syncs as the store does: what no program can be
- * quicker than.
+/* Clicks on Start and Stop of a timer bar, each measured until the window has heard of it from the
+ * agent, which has stored it by then, and until the frame that shows it is painted. The window is at
+ * rest before: a blinking cursor alone makes frames, and the answer would wait for the next one. In
+ * turn with them, after the same rest, what no program can be quicker than: a call of the agent that
+ * has nothing to do, and one row inserted into a bare database that syncs as the store does. Their
+ * slowest tell how much of the clicks' slowest is the machine's.
  *
  *   bench-click ISSUE [CLICKS]    where somebody is signed in; prints `what milliseconds` for each */
 
-#define REST_MS 350 /* between two clicks: nothing moves any more that the next frame would wait for */
+#define REST_MS 350 /* between two clicks, at least */
+#define STILL_MS 100 /* so long nothing was painted: nothing moves any more that the next frame would wait for */
 #define PATIENCE_MS 5000
 
 enum
@@ -27,11 +29,12 @@ enum
   START_PAINTED,
   STOP_ANSWERED,
   STOP_PAINTED,
+  EMPTY,
   INSERT,
   N_TIMES
 };
 static const char *const names[] = { "start-answered", "start-painted", "stop-answered",
-                                     "stop-painted", "insert" };
+                                     "stop-painted", "empty", "insert" };
 
 typedef struct
 {
@@ -42,8 +45,9 @@ typedef struct
   StintClient *client;
   sqlite3 *bare;
   sqlite3_stmt *insert;
-  gint64 answered; /* when the bar took the answer, 0: not yet */
+  gint64 answered; /* when the window had it, 0: not yet */
   gint64 painted;
+  gint64 frame; /* when the last one was painted, of whatever */
   GArray *times[N_TIMES]; /* (element-type double): milliseconds */
 } Bench;
 
@@ -96,13 +100,21 @@ set_true (gpointer data)
 }
 
 static void
-rest (void)
+pass (guint milliseconds)
 {
   gboolean over = FALSE;
 
-  g_timeout_add (REST_MS, set_true, &over);
+  g_timeout_add (milliseconds, set_true, &over);
   while (!over)
     g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+rest (Bench *self)
+{
+  pass (REST_MS);
+  while (g_get_monotonic_time () - self->frame < STILL_MS * G_TIME_SPAN_MILLISECOND)
+    pass (STILL_MS / 5);
 }
 
 static void
@@ -136,17 +148,25 @@ is_painted (Bench *self)
   return self->painted != 0;
 }
 
+static gboolean
+is_answered (Bench *self)
+{
+  return self->answered != 0;
+}
+
 static void
 changed_cb (Bench *self)
 {
-  self->answered = g_get_monotonic_time ();
+  if (self->answered == 0)
+    self->answered = g_get_monotonic_time ();
 }
 
 static void
 painted_cb (Bench *self)
 {
+  self->frame = g_get_monotonic_time ();
   if (self->answered != 0 && self->painted == 0)
-    self->painted = g_get_monotonic_time ();
+    self->painted = self->frame;
 }
 
 /* ---- clicks ---- */
@@ -158,7 +178,7 @@ click (Bench *self, int answered)
   gint64 begin;
 
   gtk_widget_grab_focus (self->button); /* as a click does */
-  rest ();
+  rest (self);
   self->answered = self->painted = 0;
   begin = g_get_monotonic_time ();
   g_signal_emit_by_name (self->button, "clicked");
@@ -182,6 +202,35 @@ begin_earlier (Bench *self)
 }
 
 static void
+emptied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GVariant) reply = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
+
+  if (reply == NULL)
+    g_error ("%s", error->message);
+  changed_cb (user_data);
+}
+
+/* A property is read, from main loop to main loop. */
+static void
+call_empty (Bench *self)
+{
+  GDBusConnection *bus = g_dbus_proxy_get_connection (G_DBUS_PROXY (stint_client_get_agent (self->client)));
+  gint64 begin;
+
+  gtk_window_set_focus (GTK_WINDOW (self->window), NULL); /* no cursor blinks */
+  rest (self);
+  self->answered = 0;
+  begin = g_get_monotonic_time ();
+  g_dbus_connection_call (bus, APP_ID, APP_PATH, "org.freedesktop.DBus.Properties", "Get",
+                          g_variant_new ("(ss)", APP_ID ".Agent1", "Pending"), G_VARIANT_TYPE ("(v)"),
+                          G_DBUS_CALL_FLAGS_NONE, -1, NULL, emptied_cb, self);
+  wait_for (is_answered, self, names[EMPTY]);
+  add (self, EMPTY, begin, self->answered);
+}
+
+static void
 run (Bench *self, const char *issue, int n)
 {
   for (int i = 0; i < n; i++)
@@ -190,6 +239,7 @@ run (Bench *self, const char *issue, int n)
       click (self, START_ANSWERED);
       begin_earlier (self);
       click (self, STOP_ANSWERED);
+      call_empty (self);
       insert (self);
     }
 }
@@ -202,6 +252,8 @@ show (Bench *self)
   self->client = stint_client_new ();
   stint_client_connect (self->client);
   wait_for (is_connected, self, "the agent answers");
+  g_signal_connect_swapped (stint_client_get_agent (self->client), "notify::timer",
+                            G_CALLBACK (changed_cb), self); /* before the bar hears it */
 
   self->window = gtk_window_new ();
   self->bar = stint_timer_bar_new ();
@@ -217,7 +269,6 @@ show (Bench *self)
       gtk_widget_get_template_child (self->bar, STINT_TYPE_TIMER_BAR, "button"));
   self->issue = STINT_ISSUE_ENTRY (
       gtk_widget_get_template_child (self->bar, STINT_TYPE_TIMER_BAR, "issue_entry"));
-  g_signal_connect_swapped (self->button, "notify::label", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (gtk_widget_get_frame_clock (self->bar), "after-paint",
                             G_CALLBACK (painted_cb), self);
 }

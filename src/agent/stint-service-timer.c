@@ -22,6 +22,15 @@ entry_variant (StintWorklog *entry, GArray *parts)
   return g_variant_dict_end (&dict);
 }
 
+/* Whoever has the answer sees the timer; all else that a command changes is told when its hold ends, after the answer. */
+static GVariant *
+tell_timer (StintService *self)
+{
+  stint_agent1_set_timer (self->skeleton, stint_service_get_timer (self));
+  g_dbus_interface_skeleton_flush (G_DBUS_INTERFACE_SKELETON (self->skeleton));
+  return stint_agent1_get_timer (self->skeleton);
+}
+
 static gboolean
 start_cb (StintAgent1 *skeleton, GDBusMethodInvocation *invocation, const char *issue,
           const char *comment, GVariant *options, gpointer user_data)
@@ -39,9 +48,7 @@ start_cb (StintAgent1 *skeleton, GDBusMethodInvocation *invocation, const char *
                             &error))
     return stint_service_fail (invocation, error);
 
-  stint_service_tell_state (self);
-  stint_agent1_complete_start (skeleton, invocation, stint_service_get_timer (self),
-                               entry_variant (logged, parts));
+  stint_agent1_complete_start (skeleton, invocation, tell_timer (self), entry_variant (logged, parts));
   return TRUE;
 }
 
@@ -62,7 +69,7 @@ stop_cb (StintAgent1 *skeleton, GDBusMethodInvocation *invocation, GVariant *opt
       (entry = stint_session_stop (self->session, at, comment, &parts, &error)) == NULL)
     return stint_service_fail (invocation, error);
 
-  stint_service_tell_state (self);
+  tell_timer (self);
   stint_agent1_complete_stop (skeleton, invocation, entry_variant (entry, parts));
   return TRUE;
 }
@@ -79,7 +86,7 @@ discard_cb (StintAgent1 *skeleton, GDBusMethodInvocation *invocation, gpointer u
   if (timer == NULL)
     return stint_service_fail (invocation, error);
 
-  stint_service_tell_state (self);
+  tell_timer (self);
   stint_agent1_complete_discard (skeleton, invocation, stint_service_timer_variant (timer, NULL));
   return TRUE;
 }
@@ -102,8 +109,7 @@ edit_timer_cb (StintAgent1 *skeleton, GDBusMethodInvocation *invocation, GVarian
       !stint_session_edit_timer (self->session, &changes, &error))
     return stint_service_fail (invocation, error);
 
-  stint_service_tell_state (self);
-  stint_agent1_complete_edit_timer (skeleton, invocation, stint_service_get_timer (self));
+  stint_agent1_complete_edit_timer (skeleton, invocation, tell_timer (self));
   return TRUE;
 }
 

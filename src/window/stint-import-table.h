@@ -31,7 +31,7 @@ typedef struct
  * StintImportTable:
  *
  * A table that scrolls and stays quick with 100 000 lines: the cells are #GtkInscription, whose size no text changes. A narrow
- * one leaves out columns rather than have them out of view.
+ * one leaves out columns rather than have them out of view. What a chosen line has no room for stands below it.
  */
 #define STINT_TYPE_IMPORT_TABLE (stint_import_table_get_type ())
 G_DECLARE_FINAL_TYPE (StintImportTable, stint_import_table, STINT, IMPORT_TABLE, GtkWidget)

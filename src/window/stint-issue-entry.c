@@ -247,6 +247,14 @@ stint_issue_entry_set_text (StintIssueEntry *self, const char *text)
   close_list (self);
 }
 
+void
+stint_issue_entry_set_except (StintIssueEntry *self, const char *key)
+{
+  g_return_if_fail (STINT_IS_ISSUE_ENTRY (self));
+
+  stint_issue_search_set_except (self->search, key);
+}
+
 char *
 stint_issue_entry_dup_key (StintIssueEntry *self)
 {

@@ -25,6 +25,8 @@ GtkWidget  *stint_issue_entry_new (void);
 const char *stint_issue_entry_get_text (StintIssueEntry *self);
 /* No suggestions come up for what is set here. */
 void        stint_issue_entry_set_text (StintIssueEntry *self, const char *text);
+/* @key: (nullable): is not offered to an empty text: it is chosen already */
+void        stint_issue_entry_set_except (StintIssueEntry *self, const char *key);
 /* Opens the list for what is typed; for nothing: the pinned, the recent and the assigned issues. */
 void        stint_issue_entry_suggest (StintIssueEntry *self);
 /* (transfer full) (nullable): the upper-case key; NULL: what is typed is neither a key nor an

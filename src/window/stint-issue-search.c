@@ -23,6 +23,7 @@ struct _StintIssueSearch
   StintClient *client;
   char *text;
   char *key;                 /* (nullable): what @text is the whole key of */
+  char *except;              /* (nullable): the key that is not offered to an empty text */
   GPtrArray *known;          /* (nullable) (element-type StintSuggestion): found here for @text */
   GPtrArray *found;          /* (nullable) (element-type StintIssue): what the agent adds to them */
   GCancellable *cancellable; /* (nullable): of what is looked for now */
@@ -68,7 +69,9 @@ show (StintIssueSearch *self)
   g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; self->known != NULL && i < self->known->len; i++)
-    g_ptr_array_add (items, g_object_ref (self->known->pdata[i]));
+    if (*self->text != '\0' ||
+        g_strcmp0 (stint_suggestion_get_text (self->known->pdata[i]), self->except) != 0)
+      g_ptr_array_add (items, g_object_ref (self->known->pdata[i]));
   /* The agent may have answered before the store did. */
   for (guint i = 0; self->found != NULL && i < self->found->len && items->len < N_ALL; i++)
     if (!has_key (items, stint_issue_get_key (self->found->pdata[i])))
@@ -204,8 +207,10 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         stint_suggestions_close (self->suggestions);
       return;
     }
-  if (*self->text == '\0' && self->known != NULL) /* the agent has asked what is assigned */
+  if (*self->text == '\0') /* the agent has asked what is assigned, and put it into the store */
     {
+      if (self->known == NULL) /* not read yet, or not to be read */
+        take_found (self, reply);
       read_again (self);
       return;
     }
@@ -247,6 +252,8 @@ known_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       g_clear_pointer (&self->known, g_ptr_array_unref);
       self->known = g_steal_pointer (&known);
+      if (*self->text == '\0') /* the store knows, or will know in a moment, what the agent found */
+        g_clear_pointer (&self->found, g_ptr_array_unref);
     }
   show (self);
 }
@@ -309,6 +316,7 @@ stint_issue_search_dispose (GObject *object)
   g_clear_pointer (&self->found, g_ptr_array_unref);
   g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->key, g_free);
+  g_clear_pointer (&self->except, g_free);
   G_OBJECT_CLASS (stint_issue_search_parent_class)->dispose (object);
 }
 
@@ -344,6 +352,15 @@ stint_issue_search_set_client (StintIssueSearch *self, StintClient *client)
 
   stint_issue_search_stop (self);
   g_set_object (&self->client, client);
+}
+
+void
+stint_issue_search_set_except (StintIssueSearch *self, const char *key)
+{
+  g_return_if_fail (STINT_IS_ISSUE_SEARCH (self));
+
+  g_free (self->except);
+  self->except = g_strdup (key);
 }
 
 void

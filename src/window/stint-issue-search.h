@@ -27,6 +27,8 @@ typedef enum
 StintIssueSearch *stint_issue_search_new (StintSuggestions *suggestions, StintIssueSearchFlags flags);
 /* @client: (nullable): nothing is found without */
 void              stint_issue_search_set_client (StintIssueSearch *self, StintClient *client);
+/* @key: (nullable): not offered to an empty text, as there is nothing to choose about it */
+void              stint_issue_search_set_except (StintIssueSearch *self, const char *key);
 /* Looks for @text (a key, or words) instead of what was looked for before; "": the pinned, the recent
  * and the assigned ones. Of words the first line is chosen, a whole key needs no choice. */
 void              stint_issue_search_start (StintIssueSearch *self, const char *text);

@@ -23,6 +23,7 @@ struct _StintSuggestions
 
   GtkWidget *entry; /* weak */
   StintSuggestionRows *rows;
+  gboolean asked; /* by ↓, which goes to the first line as soon as there is one */
 };
 
 G_DEFINE_FINAL_TYPE (StintSuggestions, stint_suggestions, GTK_TYPE_POPOVER)
@@ -89,13 +90,14 @@ stint_suggestions_close (StintSuggestions *self)
 {
   g_return_if_fail (STINT_IS_SUGGESTIONS (self));
 
-  stint_suggestions_unchoose (self);
+  gtk_list_box_unselect_all (self->list);
   set_open (self, FALSE);
 }
 
 static void
 dismiss (StintSuggestions *self)
 {
+  self->asked = FALSE;
   stint_suggestions_close (self);
   g_signal_emit (self, signals[DISMISSED], 0);
 }
@@ -118,6 +120,7 @@ stint_suggestions_unchoose (StintSuggestions *self)
 {
   g_return_if_fail (STINT_IS_SUGGESTIONS (self));
 
+  self->asked = FALSE;
   gtk_list_box_unselect_all (self->list);
 }
 
@@ -190,6 +193,7 @@ pick (StintSuggestions *self, StintSuggestion *suggestion)
 {
   g_autoptr(StintSuggestion) picked = g_object_ref (suggestion);
 
+  self->asked = FALSE;
   stint_suggestions_close (self);
   g_signal_emit (self, signals[PICKED], 0, picked);
 }
@@ -220,7 +224,7 @@ stint_suggestions_show (StintSuggestions *self, GPtrArray *items, gboolean choos
   stint_suggestion_rows_show (self->rows, items);
   gtk_widget_set_visible (self->scrolled, TRUE);
   gtk_widget_set_visible (self->status, FALSE);
-  choose (self, index < 0 && choose_first ? 0 : index);
+  choose (self, index < 0 && (choose_first || self->asked) ? 0 : index);
   set_open (self, TRUE);
 }
 
@@ -294,6 +298,7 @@ key_cb (StintSuggestions *self, guint keyval, guint keycode, GdkModifierType mod
     return press (self, keyval);
   if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
     return FALSE;
+  self->asked = TRUE;
   g_signal_emit (self, signals[ASKED], 0);
   return TRUE;
 }

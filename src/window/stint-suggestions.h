@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * A list under an entry that is worked by the keys of that entry, which keeps the focus: ↑ ↓ choose,
  * Enter takes what is chosen, Esc closes, Ctrl+P pins. It belongs beside the entry, in one parent.
  *
- * Signals: `asked` (↓ while it is closed), `picked` (#StintSuggestion: Enter or a click; it is
+ * Signals: `asked` (↓ while it is closed; the first line will be chosen), `picked` (#StintSuggestion: Enter or a click; it is
  * closed by then), `pin` (utf8 key, gboolean pinned), `dismissed` (Esc, or the focus left the entry).
  */
 #define STINT_TYPE_SUGGESTIONS (stint_suggestions_get_type ())

@@ -142,6 +142,27 @@ update_popover (StintSyncButton *self)
                                                    stint_agent1_get_pending (agent) > 0);
 }
 
+/* (transfer full): the state is told even where it has no room. */
+static char *
+dup_name (StintSyncButton *self)
+{
+  const char *state = gtk_label_get_text (self->label);
+
+  /* Translators: how the entries stand with the server; the name of a button */
+  return *state == '\0' ? g_strdup (_("Synchronisation"))
+                        : g_strdup_printf ("%s: %s", _("Synchronisation"), state);
+}
+
+/* Made when somebody points there: setting one waits for the display to tell where that is. */
+static gboolean
+query_tooltip_cb (StintSyncButton *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  g_autofree char *name = dup_name (self);
+
+  gtk_tooltip_set_text (tooltip, name);
+  return TRUE;
+}
+
 static void
 update (StintSyncButton *self)
 {
@@ -157,12 +178,9 @@ update (StintSyncButton *self)
   gtk_stack_set_visible_child (self->icons,
                                busy ? GTK_WIDGET (self->spinner) : GTK_WIDGET (self->icon));
 
-  /* Translators: how the entries stand with the server; the name of a button */
-  name = *state == '\0' ? g_strdup (_("Synchronisation"))
-                        : g_strdup_printf ("%s: %s", _("Synchronisation"), state);
+  name = dup_name (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), name);
   update_popover (self);
 }
 
@@ -251,6 +269,7 @@ stint_sync_button_class_init (StintSyncButtonClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StintSyncButton, show_entries);
   gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_popover);
+  gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
 }
 
 static void

@@ -62,6 +62,11 @@ void         stint_timer_bar_save_comment (StintTimerBar *self);
 /* In stint-timer-bar-switch.c: the choice of another issue while the timer runs. Once, after the template. */
 void         stint_timer_bar_init_switch (StintTimerBar *self, GActionMap *actions);
 
+/* In stint-timer-bar-texts.c: the running timer’s issue and its start, in words. Once, after the template: */
+void         stint_timer_bar_init_texts (StintTimerBar *self);
+void         stint_timer_bar_show_issue (StintTimerBar *self, const char *summary);
+void         stint_timer_bar_show_start (StintTimerBar *self);
+
 /* In stint-timer-bar-comments.c: earlier comments of the issue. Once, after the template. */
 void         stint_timer_bar_init_comments (StintTimerBar *self);
 

@@ -5,14 +5,6 @@
 
 #include "stint-issue-entry.h"
 
-/* While a timer runs the choice is the whole step; before one there may be a comment to write. */
-static void
-issue_picked_cb (StintTimerBar *self)
-{
-  if (self->issue != NULL)
-    stint_timer_bar_start (self);
-}
-
 static void
 set_switching (StintTimerBar *self, gboolean switching)
 {
@@ -80,8 +72,9 @@ stint_timer_bar_init_switch (StintTimerBar *self, GActionMap *actions)
   g_action_map_add_action_entries (actions, entries, G_N_ELEMENTS (entries), self);
   g_signal_connect_object (focus, "leave", G_CALLBACK (issue_left_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (self->issue_entry, focus);
-  g_signal_connect_object (self->issue_entry, "picked", G_CALLBACK (issue_picked_cb), self,
-                           G_CONNECT_SWAPPED);
+  /* The choice is the whole step: a comment can be written while the timer runs. */
+  g_signal_connect_object (self->issue_entry, "picked", G_CALLBACK (stint_timer_bar_start),
+                           self, G_CONNECT_SWAPPED);
   /* Before an entry takes it: GTK 4.18 would turn its text around. */
   add_key (self, "<Control><Shift>t", GTK_SHORTCUT_SCOPE_GLOBAL, GTK_PHASE_CAPTURE,
            gtk_named_action_new ("timer.switch"));

@@ -8,7 +8,6 @@
 #include "stint-clock.h"
 #include "stint-duration.h"
 #include "stint-issue-entry.h"
-#include "stint-time.h"
 
 #define PATIENCE_MS 150
 
@@ -128,34 +127,6 @@ stint_timer_bar_show_state (StintTimerBar *self)
   stint_ticker_set_running (self->ticker, running);
 }
 
-static void
-show_issue (StintTimerBar *self, const char *summary)
-{
-  const char *key = self->issue != NULL ? self->issue : "";
-  g_autofree char *name = g_strdup_printf ("%s %s", key, summary);
-  g_autofree char *tip = g_strdup_printf ("%s\n%s", g_strstrip (name), _("Start another issue"));
-
-  gtk_label_set_text (self->key, key);
-  gtk_label_set_text (self->summary, summary);
-  gtk_widget_set_tooltip_text (self->issue_button, tip);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->issue_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _("Start another issue"), -1);
-}
-
-static void
-show_start (StintTimerBar *self)
-{
-  g_autoptr(GTimeZone) zone = stint_clock_zone ();
-  g_autofree char *time = stint_time_format (self->start, zone);
-  g_autofree char *tip = NULL;
-
-  /* Translators: %s is a time of day */
-  tip = g_strdup_printf (_("Started at %s"), time);
-  gtk_widget_set_tooltip_text (self->clock_button, self->issue != NULL ? tip : NULL);
-  stint_timer_started_set_timer (self->started, stint_timer_bar_get_agent (self), self->start);
-}
-
 /* What somebody is typing is not overwritten by what the agent tells about the same timer. */
 static void
 take_timer (StintTimerBar *self, const char *issue, const char *summary, const char *comment,
@@ -173,6 +144,7 @@ take_timer (StintTimerBar *self, const char *issue, const char *summary, const c
     {
       self->switching = FALSE;
       stint_issue_entry_set_text (STINT_ISSUE_ENTRY (self->issue_entry), "");
+      stint_issue_entry_set_except (STINT_ISSUE_ENTRY (self->issue_entry), issue);
     }
 
   g_free (self->issue);
@@ -180,8 +152,8 @@ take_timer (StintTimerBar *self, const char *issue, const char *summary, const c
   g_free (self->timer_comment);
   self->timer_comment = g_strdup (comment);
   self->start = start;
-  show_issue (self, summary);
-  show_start (self);
+  stint_timer_bar_show_issue (self, summary);
+  stint_timer_bar_show_start (self);
 }
 
 static void
@@ -382,6 +354,7 @@ stint_timer_bar_init (StintTimerBar *self)
   self->ticker = stint_ticker_new (GTK_WIDGET (self), tick_cb, self);
   add_actions (self);
   stint_timer_bar_init_comments (self);
+  stint_timer_bar_init_texts (self);
 
   self->agent_signals = g_signal_group_new (G_TYPE_OBJECT);
   g_signal_group_connect_object (self->agent_signals, "notify::timer",

@@ -103,11 +103,32 @@ def windows(w, screen):
         check(screen, key, ready)
         screen.key('Escape')
         screen.gone(ready)
+    screen.key('ctrl+e')
+    check(screen, 'export', 'Every entry')
+    screen.key('Escape')
+    screen.gone('Every entry')
+
+
+def take_in(w, screen):
+    path = w.home / 'work.csv'
+    path.write_text('date,issue,duration,comment\n2026-11-18,TEST-1,1:30,review\n2026-11-18,,0:30,nothing\n')
+    screen.key('ctrl+o')
+    check(screen, 'import', 'Choose File…', 'push button')
+    screen.press('Choose File…', 'push button')
+    screen.find('Choose a File to Import')
+    screen.key('ctrl+a')
+    screen.type(str(path))
+    screen.key('Return')
+    for page, ready in (('Rows', 'All rows'), ('Problems', 'What is wrong'), ('Sums', 'will be added'), ('File', 'Encoding')):
+        screen.press(page, 'page tab')
+        check(screen, f'import, {page}', ready)
+    screen.press('Add 1 Entry', 'push button')
+    check(screen, 'import, report', 'Undo Import', 'push button')
 
 
 def test_names(build):
     with day(build) as (w, screen):
-        for step in (sign_in, entries, lines, week, windows):
+        for step in (sign_in, entries, lines, week, windows, take_in):
             step(w, screen)
         assert w.owner(NAME + '.Window')
         wait_for(lambda: w.json('status')['running'], 'the timer ran all the time')

@@ -61,6 +61,9 @@ def take_in(studio):
     studio.press('Choose File…', 'push button')
     choose(studio, path)
     studio.shot('import-rows')
+    studio.screen.tab_to('', 'table row')
+    studio.key('Down')  # to one that cannot be added
+    studio.shot('import-reason')
     for page, name in (('Problems', 'import-problems'), ('Sums', 'import-sums'), ('File', 'import-file')):
         studio.press(page, 'page tab')
         studio.shot(name)

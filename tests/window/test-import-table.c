@@ -21,11 +21,18 @@ get_text (gpointer data, guint index)
   return g_strdup_printf ("row %u", index);
 }
 
+static char *
+get_long_text (gpointer data, guint index)
+{
+  return index == 0 ? g_strdup ("short")
+                    : g_strdup_printf ("row %u: no key stands in this row, and no rule says what it is", index);
+}
+
 static const StintImportColumn columns[] = {
   { "First", 5, STINT_IMPORT_COLUMN_NUMBER | STINT_IMPORT_COLUMN_ROOM, get_text, NULL },
   { "Second", 12, STINT_IMPORT_COLUMN_TEXT, get_text, NULL },
   { "Third", 18, STINT_IMPORT_COLUMN_WIDE | STINT_IMPORT_COLUMN_ROOM, get_text, NULL },
-  { "Fourth", 24, STINT_IMPORT_COLUMN_WIDE, get_text, NULL },
+  { "Fourth", 24, STINT_IMPORT_COLUMN_WIDE, get_long_text, NULL },
   { NULL },
 };
 
@@ -53,7 +60,14 @@ tear_down (Fixture *self, gconstpointer data)
 static GtkScrolledWindow *
 get_scroller (Fixture *self)
 {
-  return GTK_SCROLLED_WINDOW (gtk_widget_get_first_child (self->table));
+  return GTK_SCROLLED_WINDOW (
+      gtk_widget_get_first_child (gtk_widget_get_first_child (self->table)));
+}
+
+static GtkWidget *
+get_whole (Fixture *self)
+{
+  return gtk_widget_get_last_child (gtk_widget_get_first_child (self->table));
 }
 
 /* The first letters of the columns that are shown. */
@@ -125,10 +139,51 @@ test_room (Fixture *self, gconstpointer data)
   g_assert_false (is_all_in_view (self));
 }
 
+static void
+choose (Fixture *self, guint index)
+{
+  GtkColumnView *view = GTK_COLUMN_VIEW (gtk_scrolled_window_get_child (get_scroller (self)));
+
+  gtk_selection_model_select_item (gtk_column_view_get_model (view), index, TRUE);
+}
+
+static gboolean
+is_whole_hidden (gpointer data)
+{
+  return !gtk_widget_get_visible (get_whole (data));
+}
+
+/* What is cut in the chosen line can be read below, by keyboard and by touch. */
+static void
+test_whole (Fixture *self, gconstpointer data)
+{
+  const char *third = "row 3: no key stands in this row, and no rule says what it is";
+  g_autofree char *both = g_strconcat ("row 3\n", third, NULL);
+
+  wait_columns (self, 500, "FSTF");
+  g_assert_true (is_whole_hidden (self));
+  choose (self, 3);
+  stint_window_wait_text (get_whole (self), third);
+  g_assert_false (is_whole_hidden (self));
+  choose (self, 0);
+  g_assert_true (is_whole_hidden (self));
+
+  /* with the room that there is: of a column that is left out, too */
+  choose (self, 3);
+  wait_columns (self, 250, "SF");
+  stint_window_wait_text (get_whole (self), both);
+  wait_columns (self, 1600, "FSTF");
+  g_assert_true (stint_wait_until (is_whole_hidden, self));
+
+  stint_import_list_set (self->list, NULL, 0, NULL);
+  g_assert_true (is_whole_hidden (self));
+}
+
 int
 main (int argc, char **argv)
 {
   stint_window_test_init (&argc, &argv);
   g_test_add ("/import-table/room", Fixture, NULL, set_up, test_room, tear_down);
+  g_test_add ("/import-table/whole", Fixture, NULL, set_up, test_whole, tear_down);
   return g_test_run ();
 }

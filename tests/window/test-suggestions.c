@@ -9,6 +9,8 @@
 #include "stint-timer-bar.h"
 #include "stint-window-fixture.h"
 
+#define OFFERED "Pinned: TEST-2 | Recent: TEST-1 (3 h, 8 h left) | Assigned to me: OPS-3"
+
 /* What is offered out of a real store: issues with their groups, times and pins, and comments. */
 
 typedef struct
@@ -17,7 +19,8 @@ typedef struct
   GtkWidget *widget;
   GtkWidget *entry;
   StintSuggestions *list;
-  char *pinned; /* the last call of PinIssue */
+  char *pinned;      /* the last call of PinIssue */
+  gboolean assigned; /* the server's search says that OPS-3 is */
 } Fixture;
 
 static void
@@ -73,6 +76,10 @@ search_cb (StintAgent1 *skeleton, GDBusMethodInvocation *invocation, const char 
   Fixture *self = user_data;
   GVariant *found = g_variant_new_array (G_VARIANT_TYPE ("(sss)"), NULL, 0);
 
+  if (self->assigned)
+    put_issue (self, TRUE, "OPS-3", "Backup", 0, -1);
+  if (*text == '\0') /* what the service lists as assigned */
+    found = g_variant_new_parsed ("[('TEST-2', 'Slow login', '')]");
   if (g_strcmp0 (text, "login") == 0)
     {
       put_issue (self, FALSE, "NEW-4", "Login from elsewhere", 60, 7200);
@@ -91,6 +98,14 @@ show (Fixture *self, GtkWidget *widget, const char *entry, const char *list)
   self->entry = stint_window_child (widget, entry);
   self->list = stint_window_child (widget, list);
   gtk_widget_grab_focus (self->entry);
+}
+
+/* Somebody who has just signed in. */
+static void
+set_up_new (Fixture *self, gconstpointer data)
+{
+  stint_pages_set_up (&self->base, data);
+  g_signal_connect (self->base.agent->skeleton, "handle-search-issues", G_CALLBACK (search_cb), self);
 }
 
 static void
@@ -176,14 +191,53 @@ wait_lines (Fixture *self, const char *expected)
     }
 }
 
+/* ↓ in the empty entry. */
 static void
-test_groups (Fixture *self, gconstpointer data)
+show_offered (Fixture *self)
 {
   show (self, stint_issue_entry_new (), "entry", "suggestions");
   g_assert_false (stint_suggestions_is_open (self->list)); /* not before somebody asks */
   g_assert_true (stint_window_press (self->entry, GDK_KEY_Down, 0));
-  wait_lines (self, "Pinned: TEST-2 | Recent: TEST-1 (3 h, 8 h left) | Assigned to me: OPS-3");
+  wait_lines (self, OFFERED);
+}
+
+static void
+assert_chosen (Fixture *self, const char *expected)
+{
+  StintSuggestion *chosen = stint_suggestions_get_chosen (self->list);
+
+  g_assert_cmpstr (chosen != NULL ? stint_suggestion_get_text (chosen) : NULL, ==, expected);
+}
+
+static void
+test_groups (Fixture *self, gconstpointer data)
+{
+  show_offered (self);
+  assert_chosen (self, "TEST-2");
+  g_assert_true (stint_window_press (self->entry, GDK_KEY_Return, 0));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (self->entry)), ==, "TEST-2");
+}
+
+/* With nothing known here yet, the first line is what the agent has found in the end. */
+static void
+test_asked_waits (Fixture *self, gconstpointer data)
+{
+  show (self, stint_issue_entry_new (), "entry", "suggestions");
+  self->assigned = TRUE;
+  g_assert_true (stint_window_press (self->entry, GDK_KEY_Down, 0));
+  wait_lines (self, "Assigned to me: OPS-3");
+  assert_chosen (self, "OPS-3");
+}
+
+/* Whoever only looks, with the pointer, has chosen nothing yet: Enter takes what stands there. */
+static void
+test_click_chooses_nothing (Fixture *self, gconstpointer data)
+{
+  show (self, stint_issue_entry_new (), "entry", "suggestions");
+  stint_issue_entry_suggest (STINT_ISSUE_ENTRY (self->widget));
+  wait_lines (self, OFFERED);
   g_assert_null (stint_suggestions_get_chosen (self->list));
+  g_assert_false (stint_window_press (self->entry, GDK_KEY_Return, 0));
 }
 
 /* What is known here stands first and stays; what the agent found joins, with all that is known. */
@@ -198,8 +252,7 @@ test_search_joins (Fixture *self, gconstpointer data)
   first = get_row (self, 0);
   wait_lines (self, "TEST-2 | TEST-1 (3 h, 8 h left) | Found in Tracker: NEW-4 (1 min, 2 h left)");
   g_assert_true (get_row (self, 0) == first);
-  g_assert_cmpstr (stint_suggestion_get_text (stint_suggestions_get_chosen (self->list)), ==,
-                   "TEST-2");
+  assert_chosen (self, "TEST-2");
 }
 
 static gboolean
@@ -211,9 +264,8 @@ was_pinned (gpointer data)
 static void
 test_pin (Fixture *self, gconstpointer data)
 {
-  show (self, stint_issue_entry_new (), "entry", "suggestions");
-  g_assert_true (stint_window_press (self->entry, GDK_KEY_Down, 0));
-  wait_lines (self, "Pinned: TEST-2 | Recent: TEST-1 (3 h, 8 h left) | Assigned to me: OPS-3");
+  show_offered (self);
+  stint_suggestions_unchoose (self->list);
   g_assert_false (stint_window_press (self->entry, GDK_KEY_p, GDK_CONTROL_MASK)); /* nothing chosen */
 
   g_assert_true (stint_window_press (self->entry, GDK_KEY_Up, 0));
@@ -221,8 +273,7 @@ test_pin (Fixture *self, gconstpointer data)
   g_assert_true (stint_wait_until (was_pinned, self));
   g_assert_cmpstr (self->pinned, ==, "OPS-3 1");
   wait_lines (self, "Pinned: TEST-2 | OPS-3 | Recent: TEST-1 (3 h, 8 h left)");
-  g_assert_cmpstr (stint_suggestion_get_text (stint_suggestions_get_chosen (self->list)), ==,
-                   "OPS-3");
+  assert_chosen (self, "OPS-3");
 
   g_clear_pointer (&self->pinned, g_free);
   g_signal_emit_by_name (stint_window_child (GTK_WIDGET (get_row (self, 0)), "pin"), "clicked");
@@ -235,13 +286,11 @@ test_pin (Fixture *self, gconstpointer data)
 static void
 test_pin_refused (Fixture *self, gconstpointer data)
 {
-  show (self, stint_issue_entry_new (), "entry", "suggestions");
-  g_assert_true (stint_window_press (self->entry, GDK_KEY_Down, 0));
-  wait_lines (self, "Pinned: TEST-2 | Recent: TEST-1 (3 h, 8 h left) | Assigned to me: OPS-3");
+  show_offered (self);
   self->base.agent->refuse = "The disk is full.";
   g_signal_emit_by_name (stint_window_child (GTK_WIDGET (get_row (self, 0)), "pin"), "clicked");
   stint_pages_wait_toast (&self->base, "The disk is full.");
-  wait_lines (self, "Pinned: TEST-2 | Recent: TEST-1 (3 h, 8 h left) | Assigned to me: OPS-3");
+  wait_lines (self, OFFERED);
 }
 
 /* The summary gets a line of its own where there is no room beside the key and the times. */
@@ -253,9 +302,7 @@ test_narrow (Fixture *self, gconstpointer data)
   int line;
 
   gtk_window_set_default_size (GTK_WINDOW (self->base.window), 320, 300);
-  show (self, stint_issue_entry_new (), "entry", "suggestions");
-  g_assert_true (stint_window_press (self->entry, GDK_KEY_Down, 0));
-  wait_lines (self, "Pinned: TEST-2 | Recent: TEST-1 (3 h, 8 h left) | Assigned to me: OPS-3");
+  show_offered (self);
   columns = stint_window_child (GTK_WIDGET (get_row (self, 1)), "columns");
   text = stint_window_child (GTK_WIDGET (get_row (self, 1)), "text");
   gtk_grid_query_child (GTK_GRID (columns), text, NULL, &line, NULL, NULL);
@@ -270,9 +317,7 @@ test_right_to_left (Fixture *self, gconstpointer data)
   GtkWidget *row;
 
   gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
-  show (self, stint_issue_entry_new (), "entry", "suggestions");
-  g_assert_true (stint_window_press (self->entry, GDK_KEY_Down, 0));
-  wait_lines (self, "Pinned: TEST-2 | Recent: TEST-1 (3 h, 8 h left) | Assigned to me: OPS-3");
+  show_offered (self);
   row = GTK_WIDGET (get_row (self, 1));
   while (gtk_widget_get_width (row) == 0)
     g_main_context_iteration (NULL, TRUE);
@@ -311,6 +356,23 @@ test_comments (Fixture *self, gconstpointer data)
   g_assert_false (stint_suggestions_is_open (self->list));
 }
 
+/* What runs is not offered instead of itself, but can be found. */
+static void
+test_switch (Fixture *self, gconstpointer data)
+{
+  GtkWidget *issue_entry;
+
+  show (self, stint_timer_bar_new (), "comment", "comments");
+  issue_entry = stint_window_child (self->widget, "issue_entry");
+  self->entry = stint_window_child (issue_entry, "entry");
+  self->list = stint_window_child (issue_entry, "suggestions");
+  set_timer (self, "{'issue': <'TEST-2'>, 'comment': <''>, 'start': <int64 1763726000>}");
+  g_assert_true (gtk_widget_activate_action (self->widget, "timer.switch", NULL));
+  wait_lines (self, "Recent: TEST-1 (3 h, 8 h left) | Assigned to me: OPS-3");
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "login");
+  wait_lines (self, "TEST-2 | TEST-1 (3 h, 8 h left)");
+}
+
 static gboolean
 is_open (gpointer data)
 {
@@ -343,11 +405,14 @@ main (int argc, char **argv)
 #define ADD(name, func) \
   g_test_add ("/suggestions/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("groups", test_groups);
+  g_test_add ("/suggestions/asked-waits", Fixture, NULL, set_up_new, test_asked_waits, tear_down);
+  ADD ("click-chooses-nothing", test_click_chooses_nothing);
   ADD ("search-joins", test_search_joins);
   ADD ("pin", test_pin);
   ADD ("pin-refused", test_pin_refused);
   ADD ("narrow", test_narrow);
   ADD ("right-to-left", test_right_to_left);
+  ADD ("switch", test_switch);
   ADD ("comments", test_comments);
   ADD ("no-comments", test_no_comments);
 #undef ADD

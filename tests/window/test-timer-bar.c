@@ -4,6 +4,7 @@
 #include "stint-timer-bar-fixture.h"
 
 #include "stint-clock.h"
+#include "stint-time.h"
 
 static void
 test_shows (StintTimerBarFixture *self, gconstpointer data)
@@ -26,6 +27,51 @@ test_shows (StintTimerBarFixture *self, gconstpointer data)
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (self->button)), ==, "Start");
   g_assert_cmpstr (gtk_label_get_text (self->clock), ==, "0:00:00");
   g_assert_cmpstr (stint_timer_bar_fixture_get_comment (self), ==, "");
+}
+
+static gboolean
+asks_for_tooltip (GtkWidget *widget)
+{
+  g_autoptr(GtkTooltip) tooltip = g_object_new (GTK_TYPE_TOOLTIP, NULL);
+  gboolean shown = FALSE;
+
+  g_signal_emit_by_name (widget, "query-tooltip", 0, 0, FALSE, tooltip, &shown);
+  return gtk_widget_get_has_tooltip (widget) && shown;
+}
+
+static void
+assert_describes (GtkWidget *widget, const char *description)
+{
+  g_autofree char *other = gtk_test_accessible_check_property (
+      GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description);
+
+  g_assert_null (other);
+}
+
+/* Also for who hears the window, or points at it. */
+static void
+test_describes (StintTimerBarFixture *self, gconstpointer data)
+{
+  GtkWidget *clock_button = stint_window_child (self->bar, "clock_button");
+  GtkWidget *issue_button = stint_window_child (self->bar, "issue_button");
+  g_autoptr(GTimeZone) zone = stint_clock_zone ();
+  g_autofree char *time = stint_time_format (STINT_TIMER_NOW - (90 * 60 + 45), zone);
+  g_autofree char *started = g_strconcat ("Started at ", time, NULL);
+  g_autofree char *name = NULL;
+
+  g_assert_false (asks_for_tooltip (clock_button));
+  stint_window_fixture_set_timer (&self->base, STINT_TIMER_RUNNING);
+  assert_describes (clock_button, started);
+  assert_describes (issue_button, "Start another issue");
+  name = gtk_test_accessible_check_property (GTK_ACCESSIBLE (issue_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                             "TEST-1 Login");
+  g_assert_null (name);
+  g_assert_true (asks_for_tooltip (clock_button));
+  g_assert_true (asks_for_tooltip (issue_button));
+
+  stint_window_fixture_set_timer (&self->base, "{}");
+  assert_describes (clock_button, "");
+  g_assert_false (asks_for_tooltip (clock_button));
 }
 
 /* The clock follows the wall clock while the bar can be seen. */
@@ -64,6 +110,16 @@ test_enter_starts (StintTimerBarFixture *self, gconstpointer data)
   stint_issue_entry_set_text (self->issue, "https://tracker.yandex.ru/TEST-1");
   g_signal_emit_by_name (stint_window_child (GTK_WIDGET (self->issue), "entry"), "activate");
   stint_timer_bar_fixture_assert_call (self, "Start ('TEST-1', '', {})");
+}
+
+/* To choose is to start, with the comment that may stand there already. */
+static void
+test_choice_starts (StintTimerBarFixture *self, gconstpointer data)
+{
+  stint_timer_bar_fixture_set_comment (self, "fixed");
+  stint_issue_entry_set_text (self->issue, "TEST-1");
+  g_signal_emit_by_name (self->issue, "picked");
+  stint_timer_bar_fixture_assert_call (self, "Start ('TEST-1', 'fixed', {})");
 }
 
 static void
@@ -222,9 +278,11 @@ main (int argc, char **argv)
   g_test_add ("/timer-bar/" name, StintTimerBarFixture, NULL, stint_timer_bar_fixture_set_up, func, \
               stint_timer_bar_fixture_tear_down)
   ADD ("shows", test_shows);
+  ADD ("describes", test_describes);
   ADD ("ticks", test_ticks);
   ADD ("start", test_start);
   ADD ("enter-starts", test_enter_starts);
+  ADD ("choice-starts", test_choice_starts);
   ADD ("not-a-key", test_not_a_key);
   ADD ("nothing-typed", test_nothing_typed);
   ADD ("start-refused", test_start_refused);
