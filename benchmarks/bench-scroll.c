@@ -9,9 +9,8 @@
 #include "stint-window-app.h"
 #include "stint-window.h"
 
-/* The real window, which scrolls, types and switches pages by itself, one step a frame. Prints the renderer, and for each part how many
- * passes the main loop took, then in microseconds the longest pass, the 99th percentile and the longest without painting (the renderer's
- * work), and the same by the processor's time of the main thread.
+/* The real window, which scrolls, types and switches pages by itself, one step a frame. Prints the
+ * renderer, and of each part what loop_probe_report() tells.
  *
  *   bench-scroll [PART…]    scroll, search, quick-entry, pages; all of them where none is named
  */
@@ -49,21 +48,6 @@ typedef struct
 } Bench;
 
 static Bench bench;
-
-static void
-report (const char *name)
-{
-  GArray *passes = loop_probe_take ();
-
-  g_print ("%s %u %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT
-           " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n",
-           name, passes->len, loop_probe_quantile (passes, loop_pass_wall, 1),
-           loop_probe_quantile (passes, loop_pass_wall, 0.99),
-           loop_probe_quantile (passes, loop_pass_wall_unpainted, 1),
-           loop_probe_quantile (passes, loop_pass_cpu, 1),
-           loop_probe_quantile (passes, loop_pass_cpu, 0.99),
-           loop_probe_quantile (passes, loop_pass_cpu_unpainted, 1));
-}
 
 /* ---- what is done ---- */
 
@@ -151,24 +135,40 @@ next_part (void)
          !g_strv_contains ((const char *const *) bench.wanted, names[bench.part]));
 }
 
-static gboolean
-tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+static void
+go_on (void)
 {
   if (step ())
     {
       bench.frame++;
-      return G_SOURCE_CONTINUE;
+      return;
     }
-
   if (bench.part == SCROLL)
     g_print ("rows %.0f\n", bench.scrolled / bench.row_height);
-  report (names[bench.part]);
+  loop_probe_report (names[bench.part]);
   bench.frame = 0;
   next_part ();
-  if (bench.part != DONE)
-    return G_SOURCE_CONTINUE;
-  g_application_quit (G_APPLICATION (bench.app));
+  if (bench.part == DONE)
+    g_application_quit (G_APPLICATION (bench.app));
+}
+
+static gboolean
+event_cb (gpointer user_data)
+{
+  go_on ();
   return G_SOURCE_REMOVE;
+}
+
+/* Where the toolkit does it: a list that was pushed moves with the frame; a key comes as an event, in
+ * a pass before that of its frame. */
+static gboolean
+tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  if (bench.part == SCROLL)
+    go_on ();
+  else if (bench.part != DONE)
+    g_idle_add_full (GDK_PRIORITY_EVENTS, event_cb, NULL, NULL);
+  return G_SOURCE_CONTINUE;
 }
 
 static void

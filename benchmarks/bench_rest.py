@@ -9,7 +9,8 @@ import re
 import time
 
 import bench_peers
-from bench_world import WINDOW_ENV, BenchWorld, Skip, Times, brought, display, memory, peer_world, say, show, wait_for
+from bench_world import (WINDOW_ENV, BenchWorld, Skip, Times, brought, display, memory, peer_world, say, show, wait_at_rest,
+                         wait_for)
 
 TOOLKIT = re.compile(r'/lib(gtk-|gdk-|gsk|adwaita|Qt\d|pango|cairo|graphene|X11\.|wayland-)')
 SAMPLE = 0.25    # seconds between two looks at a process's counters
@@ -35,11 +36,11 @@ def others_with(library, pid):
 class States:
     """One agent through all its states; the server is away when its memory is looked at, as it would share libraries."""
 
-    def __init__(self, w, found, rest):
-        self.w, self.found, self.rest = w, found, rest
+    def __init__(self, w, found, quiet):
+        self.w, self.found, self.quiet = w, found, quiet
 
     def look(self, name):
-        time.sleep(self.rest)
+        wait_at_rest(self.w.pid(), self.quiet)
         assert not toolkit_of(self.w.pid())
         self.found.setdefault('others', []).append(
             [others_with(library, self.w.pid()) for library in ('/libgio-2.0.so', '/libsoup-3.0.so')])
@@ -70,7 +71,7 @@ class States:
 
 def go_through(options, env, found):
     with contextlib.closing(BenchWorld(options.build, 100000, env)) as w:
-        states = States(w, found, options.rest)
+        states = States(w, found, options.quiet)
         w.start_host(reads=True)
         w.stop_sandbox()
         states.look('agent, has just read 100 000 entries')
@@ -90,7 +91,7 @@ def go_through(options, env, found):
         w.kill_agent()
         for name, args in (('floor: GIO on the bus', ['--bare']), ('floor: GIO and a tray item', [])):
             floor = w.bench('floor-gio', *args)
-            time.sleep(1)
+            wait_at_rest(floor.pid, 1)
             found.setdefault(name, []).append(memory([floor.pid]))
             floor.kill()
             floor.wait()
@@ -111,7 +112,8 @@ def measure_memory(report, options):
     names = sorted(columns, key=lambda name: name.startswith('agent'))
     report.table(('', 'PSS, MB: median (min–max)', 'private dirty, MB', 'private, MB', 'runs'),
                  [(name, *columns[name], options.memory_runs) for name in names])
-    report.text(f'{options.rest:g} s after the last command; 100 000 entries in the store. MB are 1 000 000 bytes. No '
+    report.text(f'At rest: nothing has changed for {options.quiet:g} s, memory, switches and threads, and the threads that wait for '
+                'more work have ended. 100 000 entries in the store. MB are 1 000 000 bytes. No '
                 f'library of a toolkit is mapped in the agent. PSS shares what others map too: at most {with_gio} other '
                 f'processes had GIO here, and {with_soup} libsoup.')
     pss, dirty, _ = columns['agent, timer runs']

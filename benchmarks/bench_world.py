@@ -18,7 +18,6 @@ from stint_world import Skip, World, wait_for  # noqa: E402, F401: handed on
 
 SILENT = [(os.POSIX_SPAWN_OPEN, fd, '/dev/null', mode, 0) for fd, mode in ((0, os.O_RDONLY), (1, os.O_WRONLY))]
 WINDOW_ENV = {'GDK_BACKEND': 'x11', 'GSK_RENDERER': 'cairo', 'LIBGL_ALWAYS_SOFTWARE': '1', 'QT_QPA_PLATFORM': 'xcb'}
-THREADS_REST = 20  # seconds after which GLib has ended the threads of its pool
 
 
 def say(text):
@@ -223,6 +222,30 @@ def memory(pids):
             for i, keys in enumerate((('Pss',), ('Private_Dirty',), ('Private_Clean', 'Private_Dirty'))):
                 sums[i] += sum(kb[key] for key in keys)
     return [value * 1024 / 1e6 for value in sums]
+
+
+def activity(pid):
+    """What changes as long as a process does anything."""
+    names, switches = [], 0
+    for path in glob.glob(f'/proc/{pid}/task/*'):
+        with contextlib.suppress(OSError):
+            names.append(pathlib.Path(f'{path}/comm').read_text(encoding='utf-8').strip())
+            text = pathlib.Path(f'{path}/status').read_text(encoding='ascii')
+            switches += sum(map(int, re.findall(r'ctxt_switches:\s+(\d+)', text)))
+    return sorted(names), switches, memory([pid])
+
+
+def wait_at_rest(pid, quiet, patience=90):
+    """Until the threads of GLib's pools have ended (they wait 15 s for more work) and nothing has changed for `quiet` seconds."""
+    last, since, deadline = None, 0, time.monotonic() + patience
+    while time.monotonic() < deadline:
+        now = activity(pid)
+        if now != last or any(name.startswith('pool-') and name != 'pool-spawner' for name in now[0]):
+            last, since = now, time.monotonic()
+        if time.monotonic() - since >= quiet:
+            return
+        time.sleep(0.1)
+    raise AssertionError(f'not at rest within {patience} s: {last}')
 
 
 def end(pid):

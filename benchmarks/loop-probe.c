@@ -144,6 +144,21 @@ loop_pass_cpu_unpainted (const LoopPass *one)
   return one->cpu - one->painted_cpu;
 }
 
+void
+loop_probe_report (const char *name)
+{
+  GArray *of = loop_probe_take ();
+
+  g_print ("%s %u %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT
+           " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n",
+           name, of->len, loop_probe_quantile (of, loop_pass_wall, 1),
+           loop_probe_quantile (of, loop_pass_wall, 0.99),
+           loop_probe_quantile (of, loop_pass_wall_unpainted, 1),
+           loop_probe_quantile (of, loop_pass_cpu, 1),
+           loop_probe_quantile (of, loop_pass_cpu, 0.99),
+           loop_probe_quantile (of, loop_pass_cpu_unpainted, 1));
+}
+
 gpointer
 loop_probe_find (gpointer widget, GType type)
 {

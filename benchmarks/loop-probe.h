@@ -33,6 +33,11 @@ gint64      loop_pass_wall_unpainted (const LoopPass *pass);
 gint64      loop_pass_cpu (const LoopPass *pass);
 gint64      loop_pass_cpu_unpainted (const LoopPass *pass);
 
+/* Prints the name, how many passes there were since the last report, then in microseconds the longest,
+ * the 99th percentile and the longest without painting (the renderer's work), and the same by the
+ * processor's time. */
+void        loop_probe_report (const char *name);
+
 /* The renderer of a realized window: `GskCairoRenderer` */
 const char *loop_probe_get_renderer (GtkWidget *window);
 /* (nullable): the first mapped descendant of the type; of nothing: nothing */
