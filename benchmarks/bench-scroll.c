@@ -15,7 +15,7 @@
  *   bench-scroll [PART…]    scroll, search, quick-entry, pages; all of them where none is named
  */
 
-#define ROWS 2000
+#define ROWS 700
 #define STEP 100.0 /* pixels a frame: about three rows */
 #define SETTLE_FRAMES 60
 #define KEY_FRAMES 4
@@ -120,7 +120,7 @@ step (void)
       if (bench.frame % PAGE_FRAMES == 0)
         stint_window_show_page (STINT_WINDOW (bench.window),
                                 bench.frame / PAGE_FRAMES % 2 == 0 ? "week" : "entries");
-      return bench.frame < 40 * PAGE_FRAMES;
+      return bench.frame < 20 * PAGE_FRAMES;
     default:
       return FALSE;
     }

@@ -11,7 +11,7 @@
 #define ROWS 100000
 #define STEP 100.0 /* pixels a frame */
 #define SETTLE_FRAMES 60
-#define SCROLL_FRAMES 700
+#define SCROLL_FRAMES 300
 #define KEY_FRAMES 12
 #define PAGE_FRAMES 12
 #define TYPED "summary 12 entry number 4077"
@@ -70,7 +70,7 @@ pages (void)
   if (bench.frame % PAGE_FRAMES == 0)
     gtk_stack_set_visible_child_name (GTK_STACK (bench.stack),
                                       bench.frame / PAGE_FRAMES % 2 == 0 ? "label" : "list");
-  return bench.frame < 40 * PAGE_FRAMES;
+  return bench.frame < 20 * PAGE_FRAMES;
 }
 
 static const struct
