@@ -148,10 +148,11 @@ def print_windows(report, programs):
     warm = {program.name: Times(program.warm).median for program in programs}
     stint = max(value for name, value in warm.items() if name.startswith('stint'))
     report.goal('first frame, times an empty GTK 4 window', stint / base, 1.4, ' ×')
-    rivals = [value for name, value in warm.items() if not name.startswith(('stint', 'floor'))]
+    rivals = {name: value for name, value in warm.items() if not name.startswith(('stint', 'floor'))}
     if rivals:
-        report.goal('first frame, times the quickest peer’s', stint / min(rivals), 1, ' ×',
-                    'the quickest one is drawn with GTK 3, which an empty GTK 4 window does not beat either')
+        quickest = min(rivals, key=rivals.get)
+        report.goal('first frame, times the quickest peer’s', stint / rivals[quickest], 1, ' ×',
+                    f'{quickest} needs {show(rivals[quickest])} ms, an empty GTK 4 window {show(base)}')
 
 
 def measure_click(report, options):
